@@ -1,0 +1,15 @@
+"""A group's certificates, below Wagtail's admin."""
+
+from django.urls import path
+
+from certificates import admin_views
+
+app_name = "leerlijn_issuing"
+
+urlpatterns = [
+    path("groups/<int:pk>/<str:kind>/", admin_views.issuing, name="issuing"),
+    path("groups/<int:pk>/<str:kind>/issue/", admin_views.issue_now, name="issue"),
+    path("groups/<int:pk>/<str:kind>/design/", admin_views.choose_design, name="design"),
+    path("<int:pk>/revoke/", admin_views.end, {"act": "revoke"}, name="revoke"),
+    path("<int:pk>/reissue/", admin_views.end, {"act": "reissue"}, name="reissue"),
+]

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    label = "leerlijn_certificates"
+    verbose_name = _("Certificates")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from certificates import panels, queueing, receivers  # noqa: F401
+        from courses.jobs import registry as jobs
+        from courses.slots import registry
+
+        jobs.register(queueing.ISSUE, queueing.issue_by_job, title=queueing.title, may_see=queueing.may_see)
+
+        registry.register(registry.MY_LINE, panels.my_line, order=50)
+        registry.register(registry.ENROLMENT, panels.enrolment_panel, order=50)
+        registry.register(registry.EDITION_PANEL, panels.edition_panel, order=50)
+        registry.register(registry.NEEDS_YOU, panels.completions_without, order=50)
+        registry.register(registry.NEEDS_YOU, panels.certificates_without_ground, order=40)

@@ -1,0 +1,5 @@
+from certificates.models.awards import Award
+from certificates.models.certificates import Certificate, Kind
+from certificates.models.designs import Design, DesignLogo, DesignSignatory
+
+__all__ = ["Award", "Certificate", "Design", "DesignLogo", "DesignSignatory", "Kind"]

@@ -1,0 +1,61 @@
+"""The faces that print a certificate: which letters each one has, and how HarfBuzz sees it."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+import uharfbuzz as hb
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+
+# A style is a list of faces in order of preference: the first that has all letters of a cluster prints it.
+_OTHERS = tuple(
+    f"NotoSans{script}-Regular"
+    for script in ["Hebrew", "Devanagari", "Bengali", "Tamil", "Thai", "Khmer", "Myanmar", "Georgian", "Armenian"]
+)
+_SCRIPTS = ("NotoNaskhArabic-Regular", "NotoSansEthiopic-Regular", *_OTHERS)
+STYLES = {
+    "display": ("NotoSerifDisplay-Medium", "NotoSans-Regular", *_SCRIPTS),
+    "regular": ("NotoSans-Regular", *_SCRIPTS),
+    "bold": ("NotoSans-Bold", "NotoNaskhArabic-Bold", "NotoSansEthiopic-Bold", "NotoSans-Regular", *_SCRIPTS),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """One static TrueType face; `subsettable` is HarfBuzz's preprocessed form, which makes subsets cheap."""
+
+    name: str
+    font: hb.Font = field(repr=False)
+    subsettable: hb.Face = field(repr=False)
+    letters: frozenset[int] = field(repr=False)
+
+    @property
+    def upem(self) -> int:
+        return self.font.face.upem
+
+    def covers(self, cluster: str) -> bool:
+        """Whether the face has every character, as it is or taken apart (HarfBuzz composes by itself)."""
+        return all(
+            ord(c) in self.letters
+            or (normalize("NFD", c) != c and all(ord(d) in self.letters for d in normalize("NFD", c)))
+            for c in cluster
+            if not is_ignorable(c)
+        )
+
+
+@cache
+def load(name: str) -> Face:
+    face = hb.Face(hb.Blob.from_file_path(str(FONTS / f"{name}.ttf")))
+    return Face(name, hb.Font(face), hb.subset_preprocess(face), frozenset(face.unicodes))
+
+
+@cache
+def stack(style: str) -> tuple[Face, ...]:
+    return tuple(load(name) for name in STYLES[style])
+
+
+def is_ignorable(character: str) -> bool:
+    """Characters that shape their neighbours and have no picture of their own."""
+    return character in "\u200c\u200d\u034f" or "\ufe00" <= character <= "\ufe0f"

@@ -1,0 +1,83 @@
+"""What a stranger with a paper in hand may know: whether it is genuine, what it says, and whether the name is right."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO
+
+from django.db.models import TextChoices
+
+from certificates.codes import read_code
+from certificates.models import Certificate
+
+_CODE = re.compile(rb"LEERLIJN ([0-9A-HJKMNP-TV-Z]{16})")
+_STREAM = re.compile(rb"stream\r?\n")
+_MOST_INFLATED = 2_000_000
+
+
+class Verdict(TextChoices):
+    VALID = "valid"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    ALTERED = "altered"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Verification:
+    verdict: Verdict
+    certificate: Certificate | None = None
+
+
+def verify_code(typed: str) -> Verification:
+    """What a typed or scanned code opens; anything that is no code of ours is unknown, and nothing more is said."""
+    code = read_code(typed)
+    certificate = Certificate.objects.filter(code=code).select_related("edition").first() if code else None
+    return Verification(Verdict(certificate.state), certificate) if certificate else Verification(Verdict.UNKNOWN)
+
+
+def verify_file(file: IO[bytes]) -> Verification:
+    """What a PDF is: ours byte for byte, altered (it carries a code of ours), or unknown."""
+    content = file.read()
+    certificate = Certificate.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    if certificate:
+        return Verification(Verdict(certificate.state), certificate)
+    return Verification(Verdict.ALTERED if _carries_our_code(content) else Verdict.UNKNOWN)
+
+
+def name_is_right(certificate: Certificate, typed: str) -> bool:
+    """Whether somebody typed the printed name or its Latin spelling; capitals and spaces do not matter."""
+    known = {_folded(certificate.facts["name"]), _folded(certificate.facts.get("latin_name", ""))} - {""}
+    return _folded(typed[:1000]) in known
+
+
+def initials(name: str) -> str:
+    """ "N. T. M. K.": the first character, with its marks, of each part of the name."""
+    parts = []
+    for word in name.replace("-", " ").split():
+        cluster = word[0]
+        for character in word[1:]:
+            if unicodedata.category(character)[0] != "M":
+                break
+            cluster += character
+        parts.append(f"{cluster}.")
+    return " ".join(parts)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+
+
+def _carries_our_code(content: bytes) -> bool:
+    """Whether it says a code of ours, plainly or in a compressed stream: every file of ours does among its properties."""
+    codes = {found.decode() for found in _CODE.findall(content)}
+    for match in _STREAM.finditer(content):
+        with suppress(zlib.error):
+            inflated = zlib.decompressobj().decompress(content[match.end() :], _MOST_INFLATED)
+            codes |= {found.decode() for found in _CODE.findall(inflated)}
+    return Certificate.objects.filter(code__in=codes).exists()

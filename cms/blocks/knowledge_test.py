@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+
+from cms.blocks.texts import SHORT_TEXT_FEATURES
+
+
+class OptionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Answer"), max_length=500)
+    right = blocks.BooleanBlock(label=_("This answer is right"), required=False)
+    feedback = blocks.TextBlock(
+        label=_("What who chooses this reads afterwards"), required=False, max_length=1000, rows=2
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Answer")
+
+
+class QuestionBlock(blocks.StructBlock):
+    """What every question has; `feedback` is read by all, after the test was handed in."""
+
+    text = blocks.RichTextBlock(label=_("Question"), features=SHORT_TEXT_FEATURES)
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2, default=[])
+    feedback = blocks.RichTextBlock(
+        label=_("Explanation"),
+        required=False,
+        features=SHORT_TEXT_FEATURES,
+        help_text=_("Everybody reads this once the test is handed in, whatever they answered."),
+    )
+    weight = blocks.IntegerBlock(label=_("Points"), default=1, min_value=1, max_value=100)
+
+    class Meta:
+        form_layout = BlockGroup(["text", "options", "feedback"], settings=["weight"])
+
+
+class SingleChoiceBlock(ChoiceQuestionBlock):
+    class Meta:
+        icon = "radio-full"
+        label = _("Question with one right answer")
+
+
+class MultipleChoiceBlock(ChoiceQuestionBlock):
+    class Meta:
+        icon = "list-ul"
+        label = _("Question with several right answers")
+
+
+class OpenQuestionBlock(QuestionBlock):
+    model_answer = blocks.RichTextBlock(
+        label=_("Model answer"),
+        features=SHORT_TEXT_FEATURES,
+        help_text=_("Shown afterwards, to compare with. An open question gives no points."),
+    )
+
+    class Meta:
+        icon = "edit"
+        label = _("Open question")
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    single = SingleChoiceBlock()
+    multiple = MultipleChoiceBlock()
+    open = OpenQuestionBlock()
+
+    class Meta:
+        label = _("Questions")
+
+
+class TestBlock(blocks.StructBlock):
+    """A test inside a module: a unit of its own, whose questions keep their keys over edits and languages."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=200)
+    intro = blocks.RichTextBlock(label=_("Introduction"), required=False, features=SHORT_TEXT_FEATURES)
+    pass_percentage = blocks.IntegerBlock(
+        label=_("Passed from"),
+        default=70,
+        min_value=0,
+        max_value=100,
+        help_text=_("Per cent of the points. It can be tried again as often as somebody likes."),
+    )
+    questions = QuestionsBlock(label=_("Questions"))
+
+    class Meta:
+        icon = "tasks"
+        label = _("Test")
+        template = "leerlijn_cms/blocks/test.html"

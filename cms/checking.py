@@ -1,0 +1,193 @@
+"""What must be right before a programme or a module is published: each problem as a sentence its author can act on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.describing import answers_of, describe, tests_of
+from cms.models import CurriculumPage, ModulePage, TrajectoryPage
+from courses.curricula.contract import Curriculum, Unit, UnitKind, text_in
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence, and the field of the page it is about ("" for the page as a whole)."""
+
+    sentence: str
+    field: str = ""
+
+
+def problems(page: Any) -> list[Problem]:
+    """What keeps this page from being published; empty when all is well."""
+    if isinstance(page, ModulePage):
+        return list(_module_problems(page))
+    if isinstance(page, CurriculumPage):
+        return list(_curriculum_problems(page, describe(page)))
+    return []
+
+
+def _no_parts() -> str:
+    return _(
+        "This programme has no parts yet. Save a draft, add a module below it and publish that, or plan a meeting."
+    )
+
+
+def _curriculum_problems(page: Any, curriculum: Curriculum) -> Iterator[Problem]:
+    yield from _outline_problems(page)
+    if not curriculum.units:
+        yield Problem(_no_parts(), "outline")
+        return
+    yield from _double_keys(curriculum)
+    yield from _rule_problems(curriculum)
+
+
+def _outline_problems(page: Any) -> Iterator[Problem]:
+    chosen: Counter[Any] = Counter()
+    for block in page.outline:
+        if block.block_type not in ("module", "curriculum"):
+            continue
+        target = block.value[block.block_type]
+        if target is None:
+            yield Problem(
+                _("A part of the outline points to a page that is gone. Choose another or remove the part."), "outline"
+            )
+            continue
+        chosen[target.translation_key] += 1
+        if chosen[target.translation_key] == 2:
+            yield Problem(_("“%(title)s” is in the outline twice. Remove one.") % {"title": target.title}, "outline")
+        yield from _module_choice(page, target) if block.block_type == "module" else _curriculum_choice(page, target)
+
+
+def _module_choice(page: Any, module: Any) -> Iterator[Problem]:
+    parent = module.get_parent()
+    if parent is None or parent.translation_key != page.translation_key:
+        yield Problem(
+            _("“%(title)s” belongs to another programme. Choose a module that stands below this page.")
+            % {"title": module.title},
+            "outline",
+        )
+    elif not module.live:
+        yield Problem(
+            _("“%(title)s” is not published yet. Publish that module first.") % {"title": module.title}, "outline"
+        )
+
+
+def _curriculum_choice(page: Any, included: Any) -> Iterator[Problem]:
+    if not included.live:
+        yield Problem(
+            _("“%(title)s” is not published yet. Publish that programme first.") % {"title": included.title}, "outline"
+        )
+    if _contains(included, page.translation_key, set()):
+        yield Problem(
+            _("“%(title)s” contains this trajectory itself. A programme can't be part of itself.")
+            % {"title": included.title},
+            "outline",
+        )
+
+
+def _contains(page: Any, key: Any, seen: set[Any]) -> bool:
+    """Whether a programme is, or by its outline leads to, the one with this key."""
+    if page.translation_key == key:
+        return True
+    if page.translation_key in seen:
+        return False
+    seen.add(page.translation_key)
+    specific = page.specific
+    if not isinstance(specific, TrajectoryPage):
+        return False
+    parts = (block.value["curriculum"] for block in specific.outline if block.block_type == "curriculum")
+    return any(_contains(part, key, seen) for part in parts if part is not None)
+
+
+def _double_keys(curriculum: Curriculum) -> Iterator[Problem]:
+    keys = Counter(unit.key for unit in curriculum.units)
+    for unit in {u.key: u for u in curriculum.units if keys[u.key] > 1 and u.kind != UnitKind.MODULE}.values():
+        if not (unit.kind == UnitKind.TEST and keys[unit.parent] > 1):
+            yield Problem(_copied(_title(unit)), "outline")
+
+
+def _copied(title: str) -> str:
+    return _(
+        "“%(title)s” is there twice with the same key, as a copied block is. Remove the copy and make it anew."
+    ) % {"title": title}
+
+
+def _title(unit: Unit) -> str:
+    return text_in(unit.titles, "nl") or unit.key
+
+
+def _rule_problems(curriculum: Curriculum) -> Iterator[Problem]:
+    rule = curriculum.rule
+    planned = sum(unit.kind == UnitKind.PLANNED_SESSION for unit in curriculum.units)
+    if rule.sessions_present and rule.sessions_present > planned:
+        yield Problem(
+            ngettext(
+                "The rule asks presence at %(asked)d meetings, but the outline plans %(count)d. Nobody could complete this.",
+                "The rule asks presence at %(asked)d meetings, but the outline plans %(count)d. Nobody could complete this.",
+                planned,
+            )
+            % {"asked": rule.sessions_present, "count": planned},
+            "rule_sessions_present",
+        )
+    if rule.test_percentage is not None and not any(unit.kind == UnitKind.TEST for unit in curriculum.units):
+        yield Problem(
+            _("The rule asks for a test, but no published module has one. Add a test, or leave the percentage empty."),
+            "rule_test_percentage",
+        )
+    if rule.all_required and not any(unit.required for unit in curriculum.units):
+        yield Problem(
+            _("The rule asks for everything that is required, but nothing is. Mark at least one part as required."),
+            "rule_all_required",
+        )
+
+
+def _module_problems(module: Any) -> Iterator[Problem]:
+    if not len(module.body):
+        yield Problem(_("This module is empty. Add a text first."), "body")
+    keys = Counter(block.id for block in module.body if block.id)
+    for block in module.body:
+        if block.id and keys.pop(block.id, 1) > 1:
+            label = block.value["title"] if block.block_type == "test" else str(block.block.label)
+            yield Problem(_copied(label), "body")
+    for _key, test in tests_of(module):
+        yield from _test_problems(test)
+
+
+def _test_problems(test: Any) -> Iterator[Problem]:
+    if not len(test["questions"]):
+        yield Problem(_("The test “%(title)s” has no questions yet.") % {"title": test["title"]}, "body")
+    keys: Counter[str] = Counter()
+    for question in test["questions"]:
+        parts = [question.id]
+        if question.block_type != "open":
+            parts += [option.id for option in answers_of(question)]
+            sentence = _question_problem(question)
+            if sentence:
+                yield Problem(sentence % {"question": _short(question), "test": test["title"]}, "body")
+        keys.update(part for part in parts if part)
+        if any(keys[part] > 1 for part in parts):
+            yield Problem(_copied(_short(question)), "body")
+
+
+def _question_problem(question: Any) -> str:
+    right = sum(bool(option.value.get("right")) for option in answers_of(question))
+    if not right:
+        return _("In the test “%(test)s” no answer to “%(question)s” is marked as right. Mark the right one.")
+    if question.block_type == "single" and right > 1:
+        return _(
+            "In the test “%(test)s” the question “%(question)s” has several right answers. Leave one, or make it a "
+            "question with several right answers."
+        )
+    return ""
+
+
+def _short(question: Any) -> str:
+    text = strip_tags(question.value["text"].source).strip()
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,228 @@
+"""From pages to the contract: what a programme hands over to be pinned.
+
+A programme has one structure and as many languages as it was translated to. The page that was written first leads: its
+outline and modules are the units. Its translations share the keys and bring their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+from django.utils.html import escape
+from wagtail.blocks import StreamValue
+
+from courses.curricula.contract import CompletionRule, Curriculum, Unit, UnitKind
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A programme in one language: its page and the modules below it, in tree order."""
+
+    page: Any
+    modules: tuple[Any, ...]
+
+    @property
+    def language(self) -> str:
+        return self.page.locale.language_code
+
+
+def describe(page: Any) -> Curriculum:
+    """The programme as it is published in all its languages, this page with whatever it holds now."""
+    variants = variants_of(page)
+    leading = variants[0]
+    return Curriculum(
+        kind=page.curriculum_kind,
+        titles={variant.language: variant.page.title for variant in variants},
+        units=tuple(_units(leading, variants)),
+        rule=CompletionRule(
+            all_required=leading.page.rule_all_required,
+            test_percentage=leading.page.rule_test_percentage,
+            sessions_present=leading.page.rule_sessions_present,
+        ),
+        outcomes={variant.language: variant.page.outcome_list for variant in variants},
+        net_minutes=leading.page.net_minutes or sum(_all_minutes(leading)),
+        address_form=leading.page.address_form,
+        themes=_themes(leading.page),
+        pages={shown.pk: shown.live_revision_id for v in variants for shown in (v.page, *v.modules) if shown.pk},
+    )
+
+
+def variants_of(page: Any) -> list[Variant]:
+    """The page and its published translations, the one written first in front, each with its published modules."""
+    published = type(page)._default_manager.filter(
+        translation_key=page.translation_key, live=True, alias_of__isnull=True
+    )
+    pages = [*published.exclude(pk=page.pk).select_related("locale"), page]
+    pages.sort(key=lambda one: (one.pk is None, one.pk))
+    modules = modules_below(pages)
+    return [Variant(one, tuple(modules.get(one.path, ()))) for one in pages]
+
+
+def modules_below(pages: Sequence[Any]) -> dict[str, list[Any]]:
+    """The published modules of several programmes, by the path of the programme, in tree order: one query."""
+    from cms.models import ModulePage
+
+    placed = [page for page in pages if page.path]
+    if not placed:
+        return {}
+    below = reduce(or_, (Q(path__startswith=page.path, depth=page.depth + 1) for page in placed))
+    found: dict[str, list[Any]] = {}
+    for module in ModulePage.objects.live().filter(below).select_related("locale").order_by("path"):
+        found.setdefault(module.path[: -ModulePage.steplen], []).append(module)
+    return found
+
+
+def tests_of(module: Any) -> Iterator[tuple[str, Any]]:
+    """The tests of a module's page: key of the unit, value of the block."""
+    for block in module.body:
+        if block.block_type == "test":
+            yield part_key(module, block), block.value
+
+
+def part_key(page: Any, block: Any) -> str:
+    """The key of a part of a page: the same in all languages, and after every edit."""
+    return f"{page.translation_key}:{block.id}"
+
+
+def _themes(page: Any) -> tuple[str, ...]:
+    """The codes of the page's themes; a host's page type may have none."""
+    return tuple(sorted(tag.slug for tag in page.themes.all())) if hasattr(page, "themes") else ()
+
+
+def _all_minutes(variant: Variant) -> Iterator[int]:
+    yield from (module.minutes for module in variant.modules)
+    yield from (block.value.get("minutes") or 0 for block in variant.page.outline)
+
+
+def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
+    translations = {
+        module.translation_key: {v.language: m for v in variants for m in v.modules if m.translation_key == key}
+        for key, module in ((m.translation_key, m) for m in leading.modules)
+    }
+    waiting = {module.translation_key: module for module in leading.modules}
+    chosen_twice: dict[Any, Any] = {}
+    for block in leading.page.outline:
+        if block.block_type != "module":
+            yield _outline_unit(leading.page, block, variants)
+            continue
+        key = getattr(block.value.get("module"), "translation_key", None)
+        module = waiting.pop(key, None) or chosen_twice.get(key)
+        if module is not None:
+            chosen_twice[key] = module
+            yield from _module_units(
+                module, translations[key], block.value.get("required"), block.value.get("functions")
+            )
+    for key, module in waiting.items():
+        yield from _module_units(module, translations[key], True, ())
+
+
+def _module_units(
+    module: Any, translations: Mapping[str, Any], required: bool, functions: Sequence[str] | None
+) -> Iterator[Unit]:
+    key = str(module.translation_key)
+    shared: dict[str, Any] = {"required": bool(required), "functions": tuple(functions or ()), "page_id": module.pk}
+    titles = {language: page.title for language, page in translations.items()}
+    yield Unit(key=key, kind=UnitKind.MODULE, titles=titles, minutes=module.minutes, **shared)
+    in_languages = {language: dict(tests_of(page)) for language, page in translations.items()}
+    for test_key, test in tests_of(module):
+        told = {module.locale.language_code: test}
+        told |= {language: tests[test_key] for language, tests in in_languages.items() if test_key in tests}
+        yield Unit(
+            key=test_key,
+            kind=UnitKind.TEST,
+            titles={language: value.get("title") or "" for language, value in told.items()},
+            parent=key,
+            definition=test_definition(told),
+            **shared,
+        )
+
+
+def _outline_unit(page: Any, block: Any, variants: Sequence[Variant]) -> Unit:
+    told = {
+        variant.language: other.value
+        for variant in variants
+        for other in variant.page.outline
+        if other.id == block.id and other.block_type == block.block_type
+    }
+    value = block.value
+    included = value.get("curriculum") if block.block_type == "curriculum" else None
+    definition: dict[str, Any] = {"version": 1}
+    if block.block_type == "curriculum":
+        titles = {page.locale.language_code: included.title if included else ""}
+        if included:
+            definition |= {"page": included.pk, "curriculum": str(included.translation_key)}
+    else:
+        titles = {language: other.get("title") or "" for language, other in told.items()}
+        definition["text"] = {language: other.get("description") or "" for language, other in told.items()}
+    return Unit(
+        key=part_key(page, block),
+        kind=UnitKind(block.block_type),
+        titles=titles,
+        minutes=value.get("minutes") or 0,
+        required=bool(value.get("required")),
+        functions=tuple(value.get("functions") or ()),
+        page_id=included.pk if included else page.pk,
+        definition=definition,
+    )
+
+
+def test_definition(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A test as `courses.learning.scoring` reads it, from its block in each language; the first one leads."""
+    leading = next(iter(told.values()))
+    questions = {language: {q.id: q for q in value.get("questions") or ()} for language, value in told.items()}
+    return {
+        "version": 1,
+        "pass_percentage": leading.get("pass_percentage"),
+        "questions": [
+            _question(
+                question, {lang: by_key[question.id] for lang, by_key in questions.items() if question.id in by_key}
+            )
+            for question in leading.get("questions") or ()
+        ],
+    }
+
+
+def _question(question: StreamValue.StreamChild, told: Mapping[str, Any]) -> dict[str, Any]:
+    definition: dict[str, Any] = {
+        "key": question.id,
+        "kind": question.block_type,
+        "weight": question.value.get("weight") or 1,
+        "text": _html(told, "text"),
+    }
+    if question.block_type == "open":
+        return {**definition, "options": [], "feedback": {}, "model_answer": _html(told, "model_answer")}
+    options = {lang: {o.id: o.value for o in answers_of(q)} for lang, q in told.items()}
+    return {
+        **definition,
+        "options": [_option(option, options) for option in answers_of(question)],
+        "feedback": _html(told, "feedback"),
+        "model_answer": {},
+    }
+
+
+def _option(option: Any, told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    here = {language: by_key[option.id] for language, by_key in told.items() if option.id in by_key}
+    return {
+        "key": option.id,
+        "right": bool(option.value.get("right")),
+        "text": {language: escape(value.get("text") or "") for language, value in here.items()},
+        "feedback": {
+            language: escape(value.get("feedback")) for language, value in here.items() if value.get("feedback")
+        },
+    }
+
+
+def answers_of(question: Any) -> Sequence[Any]:
+    """The answers of a question, each with its key; a question written without any has none."""
+    return getattr(question.value.get("options"), "bound_blocks", ())
+
+
+def _html(told: Mapping[str, Any], field: str) -> dict[str, str]:
+    """A rich text per language. Its features make no links, so that what is stored is what is shown."""
+    texts = {language: question.value.get(field) for language, question in told.items()}
+    return {language: text.source for language, text in texts.items() if text and text.source}

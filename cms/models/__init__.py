@@ -1,0 +1,19 @@
+"""All models of the plugin, gathered for Django."""
+
+from cms.models.catalogue import CataloguePage
+from cms.models.curricula import CurriculumPage, MasterclassPage, TrainingPage, TrajectoryPage
+from cms.models.labels import AudienceTag, PageAudience, PageTheme, ThemeTag
+from cms.models.modules import ModulePage
+
+__all__ = [
+    "AudienceTag",
+    "CataloguePage",
+    "CurriculumPage",
+    "MasterclassPage",
+    "ModulePage",
+    "PageAudience",
+    "PageTheme",
+    "ThemeTag",
+    "TrainingPage",
+    "TrajectoryPage",
+]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import ModuleBodyBlock
+from cms.blocks.module_body import settle_keys
+from cms.forms import PublishableForm
+from courses.curricula.contract import UnitVisit
+
+
+class ModulePage(Page):
+    """A part of a programme that is read, listened to and answered on one page, step by step."""
+
+    lead = models.TextField(
+        _("introduction"), blank=True, help_text=_("What this module is about, in one or two sentences.")
+    )
+    minutes = models.PositiveIntegerField(
+        _("minutes"), default=10, help_text=_("How long somebody is busy with it, the test included.")
+    )
+    open_to_all = models.BooleanField(
+        _("everybody may read this"),
+        default=False,
+        help_text=_("Without a group too. Tests and reflections are for who takes part."),
+    )
+    body = StreamField(
+        ModuleBodyBlock(),
+        verbose_name=_("content"),
+        blank=True,
+        help_text=_("Begin a new step with its title: a participant sees one step at a time."),
+    )
+
+    base_form_class = PublishableForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("open_to_all")]),
+        FieldPanel("body"),
+    ]
+    parent_page_types = [
+        "leerlijn_cms.MasterclassPage",
+        "leerlijn_cms.TrainingPage",
+        "leerlijn_cms.TrajectoryPage",
+    ]
+    subpage_types: list[str] = []
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.AutocompleteField("lead")]
+    template = "leerlijn_cms/module.html"
+
+    class Meta:
+        app_label = "leerlijn_cms"
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    def clean(self) -> None:
+        super().clean()
+        settle_keys(self.body)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from cms.reading import serve_publicly
+
+        return serve_publicly(self, request)
+
+    def serve_unit(self, request: HttpRequest, visit: UnitVisit) -> HttpResponse:
+        from cms.reading import serve_visit
+
+        return serve_visit(self, request, visit)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("participant", _("As a participant")), ("visitor", _("As a visitor"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from cms.reading import serve_example, serve_openly
+
+        return serve_openly(self, request) if mode_name == "visitor" else serve_example(self, request)

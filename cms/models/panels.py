@@ -1,0 +1,37 @@
+"""How the fields of a programme are grouped for its author."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+
+
+def curriculum_panels() -> list[Panel]:
+    return [
+        FieldPanel("lead"),
+        FieldPanel("for_whom"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("form"), FieldPanel("duration")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("cost")]),
+                FieldRowPanel([FieldPanel("net_minutes"), FieldPanel("address_form")]),
+                FieldPanel("made_by"),
+            ],
+            heading=_("Practical"),
+        ),
+        FieldPanel("outline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("rule_all_required"),
+                FieldRowPanel([FieldPanel("rule_test_percentage"), FieldPanel("rule_sessions_present")]),
+            ],
+            heading=_("Completed when"),
+            help_text=_("All that is asked here must be true. With nothing asked, nobody completes this programme."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("themes"), FieldPanel("audiences")],
+            heading=_("To be found by"),
+            help_text=_("Type the first letters and choose from the list. Editors add new words."),
+        ),
+    ]

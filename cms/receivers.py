@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps as installed
+from django.db.models.signals import post_migrate, pre_save
+from django.dispatch import receiver
+from wagtail.images import get_image_model
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from cms.authors import ensure_groups, tables_are_there
+from cms.pictures import strip_metadata
+from cms.publishing import pin_each, pin_published
+
+
+@receiver(page_published, dispatch_uid="leerlijn_pin_published")
+def pin(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    pin_published(instance, by=revision.user if revision else None)
+
+
+@receiver(page_unpublished, dispatch_uid="leerlijn_pin_without")
+def pin_without(sender: Any, instance: Any, **kwargs: Any) -> None:
+    # Wagtail says so too of a page that it is about to delete; that one is still live.
+    if not instance.live:
+        pin_published(instance, by=None)
+
+
+@receiver(post_page_move, dispatch_uid="leerlijn_pin_moved")
+def pin_moved(sender: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    pin_each([parent_page_before, parent_page_after], by=None)
+
+
+@receiver(pre_save, dispatch_uid="leerlijn_strip_metadata")
+def strip(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if sender is get_image_model():
+        strip_metadata(instance)
+
+
+@receiver(post_migrate, dispatch_uid="leerlijn_ensure_groups")
+def groups(sender: Any, using: str, apps: Any = installed, **kwargs: Any) -> None:
+    """Flushing a database sends this signal too, without `apps`."""
+    if sender.name == "cms" and tables_are_there(apps):
+        ensure_groups(using=using)

@@ -1,0 +1,15 @@
+"""The Celery app: `celery -A config.queue worker -B`. The queue only says "look at this job"; the Job row is the truth."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+app = Celery("leerlijn")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["courses.jobs", "courses.interchange"])
+app.conf.beat_schedule = {
+    "reap jobs": {"task": "leerlijn.reap_jobs", "schedule": 30.0, "options": {"expires": 30}},
+    "forget uploads": {"task": "leerlijn.forget_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
+}

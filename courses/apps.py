@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.core.checks import register as register_check
+from django.utils.translation import gettext_lazy as _
+
+
+class CoursesConfig(AppConfig):
+    name = "courses"
+    label = "leerlijn_courses"
+    verbose_name = _("Courses")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from courses.completion import desk, receivers  # noqa: F401
+        from courses.conf import check_settings
+        from courses.editions import needs
+        from courses.interchange import background
+        from courses.jobs import registry as jobs
+        from courses.learning.desk import reflections_panel
+        from courses.mail import sending
+        from courses.people.needs import accounts_to_link
+        from courses.slots import registry
+
+        register_check(check_settings)
+        jobs.register(sending.KIND, sending.send_by_job, title=sending.title)
+        jobs.register(background.READ, background.read_in_background, title=background.title)
+        jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
+        jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
+        registry.register(registry.NEEDS_YOU, needs.sessions_today, order=10)
+        registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)
+        registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
+        registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
+        registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
+        registry.register(registry.EDITION_PANEL, reflections_panel, order=20)

@@ -1,0 +1,13 @@
+"""What is decided on a group's page about completing, below Wagtail's admin."""
+
+from django.urls import path
+
+from courses.completion import desk
+
+app_name = "leerlijn_completion"
+
+urlpatterns = [
+    path("<int:pk>/confirm/", desk.confirm, name="confirm"),
+    path("<int:pk>/<int:enrolment>/complete/", desk.decide, {"act": "complete"}, name="complete"),
+    path("<int:pk>/<int:enrolment>/take-back/", desk.decide, {"act": "take_back"}, name="take_back"),
+]

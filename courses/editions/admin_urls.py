@@ -1,0 +1,22 @@
+"""A group's pages below Wagtail's admin."""
+
+from django.urls import path
+
+from courses.editions import attendance, views
+
+app_name = "leerlijn_editions"
+
+urlpatterns = [
+    path("start/<int:page>/", views.start, name="start"),
+    path("<int:pk>/", views.edition, name="edition"),
+    path("<int:pk>/enrol/", views.enrol_person, name="enrol"),
+    path("<int:pk>/enrolments/<int:enrolment>/place/", views.change_enrolment, {"act": "place"}, name="place"),
+    path("<int:pk>/enrolments/<int:enrolment>/withdraw/", views.change_enrolment, {"act": "withdraw"}, name="withdraw"),
+    path("<int:pk>/sessions/add/", views.add_session, name="add_session"),
+    path("<int:pk>/sessions/<int:session>/", views.edit_session, name="edit_session"),
+    path("<int:pk>/sessions/<int:session>/remove/", views.remove_session, name="remove_session"),
+    path("<int:pk>/sessions/<int:session>/attendance/", attendance.attendance, name="attendance"),
+    path("<int:pk>/documents/add/", views.add_document, name="add_document"),
+    path("<int:pk>/documents/<int:document>/", views.document, name="document"),
+    path("<int:pk>/documents/<int:document>/remove/", views.remove_document, name="remove_document"),
+]

@@ -1,0 +1,109 @@
+"""Who was there: marks on a session, by a trainer or by the work itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.audit.history import record_changes
+from courses.editions.errors import MarkRefused
+from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.signals import attendance_marked, sessions_changed
+from courses.facts.appending import append_facts
+
+Status = Attendance.Status
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One person's attendance. `minutes` only says something for who was there; `on` only in a self-paced session."""
+
+    enrolment: Enrolment
+    status: str
+    minutes: int | None = None
+    on: date | None = None
+
+
+def mark_session(
+    session: Session,
+    marks: Sequence[Mark],
+    *,
+    by: Any,
+    evidence: str = Attendance.Evidence.TRAINER,
+    at: datetime | None = None,
+) -> list[Attendance]:
+    """Append the marks that say something new, in a number of queries that doesn't depend on how many they are.
+
+    Repeating what already holds appends nothing, so a mark sent twice counts once.
+    """
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        for mark in marks:
+            check_mark(session, mark)
+        holds = effective_marks(session)
+        now = at or timezone.now()
+        fresh = [
+            Attendance(
+                person_id=mark.enrolment.person_id,
+                session=session,
+                enrolment=mark.enrolment,
+                status=mark.status,
+                minutes=mark.minutes,
+                on=mark.on,
+                evidence="" if mark.status in (Status.VOID, Status.ABSENT, Status.EXCUSED) else evidence,
+                recorded_at=now,
+                recorded_by=by,
+            )
+            for mark in marks
+            if _says_something_new(mark, holds.get(mark.enrolment.person_id), evidence)
+        ]
+        written = append_facts(fresh)
+        if written:
+            record_changes([session], action="leerlijn.mark", by=by, data={"marks": len(written)})
+            attendance_marked.send(sender=Attendance, attendances=written)
+        return written
+
+
+def check_mark(session: Session, mark: Mark) -> None:
+    if mark.enrolment.edition_id != session.edition_id:
+        raise MarkRefused(_("This person is not in the group that meets here."))
+    if mark.status not in Status.values:
+        raise MarkRefused(_("“%(status)s” is no attendance we know.") % {"status": mark.status})
+    if mark.status == Status.PARTIAL and mark.minutes is None:
+        raise MarkRefused(_("Say how many minutes somebody was there who was partly present."))
+    if mark.minutes is not None and not 0 <= mark.minutes <= max(session.minutes, 1) and not session.self_paced:
+        raise MarkRefused(
+            _("The meeting takes %(length)d minutes; %(minutes)d can't be right.")
+            % {"length": session.minutes, "minutes": mark.minutes}
+        )
+    if bool(mark.on) != session.self_paced:
+        raise MarkRefused(_("Only a mark at one's own pace has a day of its own."))
+
+
+def effective_marks(session: Session) -> dict[int, Attendance]:
+    """The marks that hold now, by person id."""
+    return {mark.person_id: mark for mark in Attendance.objects.effective().filter(session=session)}
+
+
+def set_headcount(session: Session, headcount: int | None, *, by: Any) -> Session:
+    """Record how many people were in the room, those on the list included (None: not counted)."""
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        session.headcount = headcount
+        session.save(update_fields=["headcount"])
+        record_changes([session], action="leerlijn.headcount", by=by, data={"headcount": headcount})
+        sessions_changed.send(sender=Session, sessions=[session])
+        return session
+
+
+def _says_something_new(mark: Mark, holds: Attendance | None, evidence: str) -> bool:
+    if holds is None:
+        return mark.status != Status.VOID
+    same = (holds.status, holds.minutes, holds.on) == (mark.status, mark.minutes, mark.on)
+    return not same or (mark.status in Attendance.COUNTED and holds.evidence != evidence)

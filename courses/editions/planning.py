@@ -1,0 +1,113 @@
+"""Starting a group from a curriculum and planning its meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from courses.audit.history import record_changes
+from courses.curricula.models import CurriculumVersion
+from courses.editions.codes import new_edition_code
+from courses.editions.errors import EditionError
+from courses.editions.models import Edition, Session
+from courses.editions.signals import sessions_changed
+from courses.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting to plan: aware moments, and which planned session of the curriculum it holds."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str = ""
+    place: str = ""
+    unit_key: str = ""
+    self_paced: bool = False
+
+
+def start_edition(
+    version: CurriculumVersion | None,
+    *,
+    by: Any,
+    title: str,
+    organisation: Organisation | None,
+    code: str = "",
+    meetings: Sequence[Meeting] = (),
+    **fields: Any,
+) -> Edition:
+    """Start a group on a pinned version; `fields` are other fields of Edition. Without a code it gets the next one."""
+    edition = Edition(title=title, organisation=organisation, version=version, code=code, **fields)
+    return start_prepared(edition, by=by, meetings=meetings)
+
+
+def start_prepared(edition: Edition, *, by: Any, meetings: Sequence[Meeting] = ()) -> Edition:
+    """Start a group that was filled in already, its funding included; without themes it has its programme's."""
+    with transaction.atomic():
+        if edition.version is not None:
+            edition.kind = edition.version.kind
+            edition.themes = edition.themes or edition.version.themes
+        edition.code = edition.code or new_edition_code(edition.today().year)
+        if Edition.objects.filter(code=edition.code).exists():
+            raise EditionError(_("There is a group with the code %(code)s already.") % {"code": edition.code})
+        edition.save(force_insert=True)
+        record_changes([edition], action="leerlijn.start_edition", by=by)
+        plan_sessions(edition, meetings, by=by)
+        return edition
+
+
+def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> list[Session]:
+    """Add meetings to a group."""
+    for meeting in meetings:
+        _check_times(meeting)
+    with transaction.atomic():
+        rows = Session.objects.bulk_create(
+            Session(
+                edition=edition,
+                starts_at=meeting.starts_at,
+                ends_at=meeting.ends_at,
+                title=meeting.title,
+                place=meeting.place,
+                unit_key=meeting.unit_key,
+                self_paced=meeting.self_paced,
+            )
+            for meeting in meetings
+        )
+        if rows:
+            record_changes(rows, action="leerlijn.plan", by=by)
+            sessions_changed.send(sender=Session, sessions=rows)
+        return rows
+
+
+def change_session(session: Session, meeting: Meeting, *, by: Any) -> Session:
+    """Move or rename a meeting; marks stay with it."""
+    _check_times(meeting)
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        for name in ("starts_at", "ends_at", "title", "place", "unit_key"):
+            setattr(session, name, getattr(meeting, name))
+        session.save()
+        record_changes([session], action="leerlijn.plan", by=by)
+        sessions_changed.send(sender=Session, sessions=[session])
+        return session
+
+
+def cancel_session(session: Session, *, by: Any) -> None:
+    """Take a meeting off the plan; one with marks stays, since it took place."""
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        if session.attendances.exists():
+            raise EditionError(_("Attendance was marked at this meeting, so it can't be taken off the plan."))
+        record_changes([session], action="leerlijn.cancel_session", by=by)
+        session.delete()
+        sessions_changed.send(sender=Session, sessions=[session])
+
+
+def _check_times(meeting: Meeting) -> None:
+    if meeting.ends_at <= meeting.starts_at:
+        raise EditionError(_("The meeting ends before it starts."))

@@ -1,0 +1,228 @@
+"""A group's own pages in Wagtail's admin: who and when, enrolling, meetings, documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.models import Page
+
+from courses.audit.models import Access
+from courses.audit.recording import log_access
+from courses.curricula.pinning import latest_version
+from courses.editions.access import manages, visible_editions
+from courses.editions.enrolling import enrol, free_places, place, withdraw
+from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
+from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
+from courses.editions.planning import cancel_session, change_session, plan_sessions
+from courses.errors import CoursesError
+from courses.people.access import starts_groups_for
+from courses.people.registering import create_person
+from courses.slots import registry
+
+
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """The group's page: meetings, people, documents, and what other rooms and plugins add."""
+    group = _visible(request, pk)
+    enrolments = _enrolments(group)
+    log_access(
+        by=request.user,
+        action=Access.Action.SEEN,
+        kind="edition",
+        subjects=[group.pk],
+        detail=f"{len(enrolments)} enrolments",
+    )
+    sessions = list(_sessions(group))
+    held = {session.unit_key for session in sessions}
+    return render(
+        request,
+        "leerlijn_courses/admin/edition.html",
+        {
+            "edition": group,
+            "sessions": sessions,
+            "unplanned": [unit for unit in planned_units(group) if unit[0] not in held],
+            "enrolments": enrolments,
+            "waiting": [e for e in enrolments if e.state == Enrolment.State.WAITING],
+            "free": free_places(group),
+            "may_manage": manages(request.user, group),
+            "document_form": DocumentForm(),
+            "panels": registry.filled(registry.EDITION_PANEL, request, group),
+            **_header(group),
+        },
+    )
+
+
+def start(request: HttpRequest, page: int) -> HttpResponse:
+    """From a published programme to the form that starts a group on its newest version."""
+    if not starts_groups_for(request.user).exists():
+        raise Http404
+    version = latest_version(get_object_or_404(Page, pk=page, live=True))
+    if version is None:
+        messages.warning(request, _("Publish the programme first: a group runs on what was published."))
+        return redirect("wagtailadmin_explore", page)
+    return redirect(f"{reverse('leerlijn_courses_edition_modeladmin_create')}?version={version.pk}")
+
+
+def enrol_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enrol somebody known or new."""
+    group = _managed(request, pk)
+    found = request.GET.get("q", "").strip()
+    form = EnrolPersonForm(request.POST or None, account=request.user, found=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = data["person"] or create_person(
+                    name=data["name"],
+                    email=data["email"],
+                    phone=data["phone"],
+                    keeper=coordinating_organisation(request.user, group),
+                    by=request.user,
+                )
+                enrolment = enrol(
+                    person,
+                    group,
+                    by=request.user,
+                    role=data["role"],
+                    function=data["function"],
+                    organisation=data["organisation"],
+                )
+        except CoursesError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _enrolled_sentence(enrolment))
+            return redirect("leerlijn_editions:edition", group.pk)
+    context = {"edition": group, "form": form, "found": found, **_header(group, _("Enrol somebody"))}
+    return render(request, "leerlijn_courses/admin/enrol.html", context)
+
+
+@require_POST
+def change_enrolment(request: HttpRequest, pk: int, enrolment: int, act: str) -> HttpResponse:
+    """Place somebody who waits, or end an enrolment."""
+    group = _managed(request, pk)
+    row = get_object_or_404(Enrolment, pk=enrolment, edition=group)
+    if act == "place":
+        place([row], by=request.user)
+        messages.success(request, _("The place is given."))
+    else:
+        withdraw([row], by=request.user)
+        messages.success(request, _("The enrolment is ended. What was marked and learned stays."))
+    return redirect("leerlijn_editions:edition", group.pk)
+
+
+def add_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan a meeting; `?unit=` fills in which part of the programme it holds."""
+    group = _visible(request, pk)
+    form = SessionForm(request.POST or None, edition=group, unit=request.GET.get("unit", ""))
+    if request.method == "POST" and form.is_valid():
+        plan_sessions(group, [form.meeting()], by=request.user)
+        messages.success(request, _("The meeting is planned."))
+        return redirect("leerlijn_editions:edition", group.pk)
+    context = {"edition": group, "form": form, **_header(group, _("Plan a meeting"))}
+    return render(request, "leerlijn_courses/admin/session.html", context)
+
+
+def edit_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
+    group = _visible(request, pk)
+    row = get_object_or_404(Session, pk=session, edition=group)
+    form = SessionForm(request.POST or None, edition=group, session=row)
+    if request.method == "POST" and form.is_valid():
+        change_session(row, form.meeting(), by=request.user)
+        messages.success(request, _("The meeting is changed."))
+        return redirect("leerlijn_editions:edition", group.pk)
+    context = {"edition": group, "form": form, "session": row, **_header(group, _("Change the meeting"))}
+    return render(request, "leerlijn_courses/admin/session.html", context)
+
+
+@require_POST
+def remove_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
+    group = _visible(request, pk)
+    try:
+        cancel_session(get_object_or_404(Session, pk=session, edition=group), by=request.user)
+        messages.success(request, _("The meeting is off the plan."))
+    except CoursesError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("leerlijn_editions:edition", group.pk)
+
+
+@require_POST
+def add_document(request: HttpRequest, pk: int) -> HttpResponse:
+    group = _visible(request, pk)
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        document = form.save(commit=False)
+        document.edition, document.added_by = group, request.user
+        document.save()
+        messages.success(request, _("The document is there for the group."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("leerlijn_editions:edition", group.pk)
+
+
+@require_POST
+def remove_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    group = _visible(request, pk)
+    get_object_or_404(EditionDocument, pk=document, edition=group).delete()
+    messages.success(request, _("The document is removed."))
+    return redirect("leerlijn_editions:edition", group.pk)
+
+
+def document(request: HttpRequest, pk: int, document: int) -> FileResponse:
+    group = _visible(request, pk)
+    row = get_object_or_404(EditionDocument, pk=document, edition=group)
+    return FileResponse(row.file.open(), as_attachment=True, filename=Path(row.file.name or "").name)
+
+
+def _visible(request: HttpRequest, pk: int) -> Edition:
+    found = visible_editions(request.user).select_related("organisation", "version")
+    return get_object_or_404(found, pk=pk)
+
+
+def _managed(request: HttpRequest, pk: int) -> Edition:
+    group = _visible(request, pk)
+    if not manages(request.user, group):
+        raise Http404
+    return group
+
+
+def _sessions(group: Edition) -> QuerySet[Session]:
+    there = Q(attendances__superseded_at__isnull=True, attendances__status__in=Attendance.COUNTED)
+    marked = Q(attendances__superseded_at__isnull=True) & ~Q(attendances__status=Attendance.Status.VOID)
+    return group.sessions.annotate(
+        there=Count("attendances", filter=there), marked=Count("attendances", filter=marked)
+    ).order_by("starts_at", "pk")
+
+
+def _enrolments(group: Edition) -> list[Enrolment]:
+    order = [Enrolment.State.PLACED, Enrolment.State.WAITING, Enrolment.State.APPLIED, Enrolment.State.STOPPED]
+    rows = group.enrolments.select_related("person", "organisation")
+    return sorted(
+        rows, key=lambda e: (order.index(e.state), e.role != Enrolment.Role.TRAINER, e.person.name.casefold())
+    )
+
+
+def _enrolled_sentence(enrolment: Enrolment) -> str:
+    if enrolment.state == Enrolment.State.WAITING:
+        return _("All places are taken: this person is on the waiting list.")
+    return _("This person is in the group.")
+
+
+def _header(group: Edition, here: str = "") -> dict[str, Any]:
+    """What Wagtail's own page header needs."""
+    crumbs = [
+        {"url": reverse("leerlijn_courses_edition_modeladmin_index"), "label": _("Groups")},
+        {"url": reverse("leerlijn_editions:edition", args=[group.pk]), "label": group.title},
+    ]
+    return {
+        "breadcrumbs_items": [*crumbs, {"url": "", "label": here}] if here else crumbs,
+        "header_title": f"{here} · {group.title}" if here else group.title,
+        "header_icon": "calendar-alt",
+    }

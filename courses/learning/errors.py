@@ -1,0 +1,9 @@
+from courses.errors import CoursesError
+
+
+class LearningRefused(CoursesError):
+    """What somebody wanted to do on their line isn't possible there."""
+
+
+class ReflectionRefused(LearningRefused):
+    """A reflection that can't be kept as it is."""

@@ -1,0 +1,63 @@
+"""What somebody did so far in one enrolment, as plain data: the line is drawn from it, and completion judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from courses.curricula.contract import UnitKind
+from courses.editions.models import Attendance
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The effective attendance at one of the edition's sessions. `day` is local; `unit_key` the unit the session holds."""
+
+    session: int
+    unit_key: str
+    status: str
+    day: date
+
+    @property
+    def counted(self) -> bool:
+        return self.status in Attendance.COUNTED
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Days are local days of the edition.
+
+    `finished`: unit key → day. `positions`: unit key → where the reader was. `visited`: unit key → last visit. `scores`:
+    test key → (day, percentage) in the order handed in. `meetings`: how many sessions the edition has. `children`: key
+    of a curriculum → day on which the enrolment in it was completed.
+    """
+
+    finished: dict[str, date] = field(default_factory=dict)
+    positions: dict[str, str] = field(default_factory=dict)
+    visited: dict[str, datetime] = field(default_factory=dict)
+    scores: dict[str, list[tuple[date, Decimal]]] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    meetings: int = 0
+    children: dict[str, date] = field(default_factory=dict)
+
+    def done_on(self, unit: Any) -> date | None:
+        """The day from which a unit is done: finished or confirmed, met at a session that held it, or completed."""
+        if unit.kind == UnitKind.PLANNED_SESSION:
+            return min((mark.day for mark in self.marks if mark.counted and mark.unit_key == unit.key), default=None)
+        if unit.kind == UnitKind.CURRICULUM:
+            return self.children.get(unit.key)
+        return self.finished.get(unit.key)
+
+    def best_score(self, key: str) -> Decimal | None:
+        return max((percentage for _, percentage in self.scores.get(key, ())), default=None)
+
+
+def units_for(units: Iterable[Any], function: str) -> list[Any]:
+    """The units on the line of somebody in a function; without one, all. A part of a module goes with its module."""
+    mine = [unit for unit in units if not unit.functions or not function or function in unit.functions]
+    keys = {unit.key for unit in mine}
+    known = {unit.key for unit in units}
+    return [unit for unit in mine if unit.parent not in known or unit.parent in keys]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from courses.errors import CoursesError
+from courses.grants.models import Grant
+from courses.grants.queries import grant_with_code
+from courses.reporting.ages import DEFAULT_BANDS, parse_bands
+from courses.reporting.errors import ReportRefused
+from courses.reporting.periods import Period, parse_day, parse_moment, quoted
+from courses.reporting.report import AUDIENCE, BOM, Question, as_csv, as_json, report
+
+FORMATS = ("json", "csv")
+
+
+class Command(BaseCommand):
+    """Labels are in the site's own language (LANGUAGE_CODE); codes and names of measures never change."""
+
+    help = "Print a project's figures over a period, exactly as a funder's report holds them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("code", metavar="CODE", help="the project's code")
+        parser.add_argument("--from", dest="first_day", metavar="DAY", required=True, help="first day, inclusive")
+        parser.add_argument("--until", dest="last_day", metavar="DAY", required=True, help="last day, inclusive")
+        parser.add_argument("--as-of", metavar="MOMENT", help="as known at this moment, with offset (default: now)")
+        parser.add_argument("--by", action="append", default=[], metavar="DIM", help="break down by; may be repeated")
+        parser.add_argument("--age-bands", default=DEFAULT_BANDS, metavar="BANDS", help=f"default {DEFAULT_BANDS}")
+        parser.add_argument("--audience", default=AUDIENCE, metavar="AUDIENCE", help=f"who reads it: {AUDIENCE}")
+        parser.add_argument("--format", default=FORMATS[0], metavar="FORMAT", help=" or ".join(FORMATS))
+        parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            try:
+                answer = report(self.question(options))
+            except CoursesError as refusal:
+                raise CommandError(str(refusal)) from refusal
+            text = as_json(answer) if options["format"] == "json" else as_csv(answer)
+            if options["output"]:
+                self.write(options["output"], text, bom=options["format"] == "csv")
+            else:
+                self.stdout.write(text, ending="")
+
+    def check_choice(self, option: str, value: str, known: tuple[str, ...]) -> None:
+        """A sentence in place of argparse's summary of everything."""
+        if value not in known:
+            raise ReportRefused(
+                _("%(option)s can't be %(value)s. Choose from: %(known)s.")
+                % {"option": option, "value": quoted(value), "known": ", ".join(known)}
+            )
+
+    def question(self, options: dict[str, Any]) -> Question:
+        self.check_choice("--audience", options["audience"], (AUDIENCE,))
+        self.check_choice("--format", options["format"], FORMATS)
+        return Question(
+            grant=self.grant(options["code"]),
+            period=Period.of(parse_day(options["first_day"], "--from"), parse_day(options["last_day"], "--until")),
+            as_of=parse_moment(options["as_of"], "--as-of") if options["as_of"] is not None else timezone.now(),
+            by=tuple(dict.fromkeys(options["by"])),
+            bands=parse_bands(options["age_bands"]),
+        )
+
+    def grant(self, code: str) -> Grant:
+        found = grant_with_code(code)
+        if found is None:
+            raise ReportRefused(_("There is no project with the code %(code)s.") % {"code": quoted(code)})
+        return found
+
+    def write(self, path: str, text: str, *, bom: bool) -> None:
+        try:
+            Path(path).write_text((BOM if bom else "") + text, encoding="utf-8", newline="")
+        except (OSError, ValueError) as problem:
+            raise CommandError(
+                _("The report can't be written to %(path)s: %(problem)s.")
+                % {"path": quoted(path), "problem": getattr(problem, "strerror", None) or problem}
+            ) from problem

@@ -1,0 +1,1 @@
+"""The participant's own screens, over what the rooms below know."""

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from courses.errors import CoursesError
+from courses.people.functions import function_label
+from courses.people.models import Person
+from courses.people.registering import clean_name
+
+
+class NameField(forms.CharField):
+    """A name as its bearer writes it; refused only where nothing is left of it, or too much."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
+        try:
+            return clean_name(text) if text or self.required else ""
+        except CoursesError as error:
+            raise ValidationError(str(error)) from error
+
+
+class EnrolForm(forms.Form):
+    """What a group has to know of who enrols: asked only where it isn't known yet."""
+
+    name = NameField(
+        label=_("Your name"),
+        max_length=500,
+        help_text=_("As you write it yourself. It is on the list of the group and on your certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    function = forms.ChoiceField(
+        label=_("In what capacity do you take part?"),
+        help_text=_("It decides which parts are meant for you."),
+        widget=forms.RadioSelect,
+    )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        max_length=40,
+        required=False,
+        help_text=_("Only to call you when a meeting changes at the last moment."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def __init__(self, *args: Any, person: Person | None, functions: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if person is not None:
+            del self.fields["name"]
+            if person.phone:
+                del self.fields["phone"]
+        if functions:
+            choices = [(code, function_label(code)) for code in functions]
+            self.fields["function"].choices = [*choices, ("", _("Something else"))]  # type: ignore[attr-defined]
+            self.fields["function"].required = False
+        else:
+            del self.fields["function"]

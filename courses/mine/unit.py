@@ -1,0 +1,247 @@
+"""A unit of my line: opened, read, answered, finished. The page shows it; what is done is done by the learning verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Page, Revision
+
+from courses.completion.overview import Progress, lines_of
+from courses.curricula.contract import ShowsUnit, UnitKind, UnitVisit
+from courses.curricula.models import PagePin
+from courses.editions.models import Enrolment
+from courses.learning.errors import LearningRefused, ReflectionRefused
+from courses.learning.models import Reflection, TestAttempt
+from courses.learning.progressing import finish_unit, keep_position, open_unit
+from courses.learning.reflecting import save_reflection, share_reflection
+from courses.learning.scoring import questions_of
+from courses.learning.testing import submit_test
+from courses.learning.trail import units_for
+from courses.mine.access import placed_enrolment
+
+
+@dataclass
+class Written:
+    """A reflection as its writer sees it; `problem` says why the last text was not kept."""
+
+    text: str = ""
+    shared: bool = False
+    saved_at: datetime | None = None
+    problem: str = ""
+
+
+@dataclass
+class Answered:
+    """A test as its maker sees it: the last go, and the number of the next. `again`: the form is asked for anew."""
+
+    attempt: TestAttempt | None = None
+    number: int = 1
+    again: bool = False
+
+
+@dataclass
+class Asked:
+    """A request for one unit of an own enrolment."""
+
+    request: HttpRequest
+    enrolment: Enrolment
+    unit: Any
+    units: list[Any]
+    progress: Progress
+    problems: dict[str, Written] = field(default_factory=dict)
+
+    @property
+    def here(self) -> str:
+        return reverse("leerlijn_courses:unit", args=[self.enrolment.pk, self.unit.key])
+
+    def back(self, anchor: str) -> HttpResponse:
+        """To the same place on the page, whole or by steps as it was read."""
+        return redirect(f"{self.here}{'?whole=1' if 'whole' in self.request.GET else ''}#{anchor}")
+
+    @property
+    def tests(self) -> list[Any]:
+        return [unit for unit in self.units if unit.parent == self.unit.key and unit.kind == UnitKind.TEST]
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """GET opens the unit and shows it; POST does one of `ACTS`."""
+    enrolment = placed_enrolment(request.user, pk)
+    progress = lines_of([enrolment], judged=False)[0]
+    units = units_for(progress.units, enrolment.function)
+    found = next((one for one in units if one.key == key), None)
+    if found is None:
+        raise Http404
+    if found.kind == UnitKind.TEST and found.parent:
+        return redirect(reverse("leerlijn_courses:unit", args=[pk, found.parent]) + f"#{found.key}")
+    asked = Asked(request, enrolment, found, units, progress)
+    if found.kind == UnitKind.CURRICULUM:
+        return redirect(_inside(asked))
+    page = _page(asked)
+    if not isinstance(page, ShowsUnit):
+        raise Http404
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("action", ""))
+        answer = act(asked) if act else redirect(asked.here)
+        if answer is not None:
+            return answer
+    open_unit(enrolment, key, by=request.user, last=progress.trail.visited.get(key))
+    return page.serve_unit(request, _visit(asked))
+
+
+def _finish(asked: Asked) -> HttpResponse:
+    try:
+        finish_unit(asked.enrolment, asked.unit.key, by=asked.request.user)
+    except LearningRefused as error:
+        raise Http404 from error
+    step = asked.progress.line.after(asked.unit.key)
+    return redirect(step.url if step else reverse("leerlijn_courses:my_line"))
+
+
+def _place(asked: Asked) -> HttpResponse:
+    position = asked.request.POST.get("position", "")
+    try:
+        keep_position(asked.enrolment, asked.unit.key, position, by=asked.request.user)
+    except LearningRefused:
+        return redirect(asked.here)
+    if asked.request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    return redirect(f"{asked.here}#{position}" if position else asked.here)
+
+
+def _test(asked: Asked) -> HttpResponse:
+    post = asked.request.POST
+    test = next((unit for unit in (asked.unit, *asked.tests) if unit.key == post.get("unit")), None)
+    if test is None:
+        raise Http404
+    answers: dict[str, Any] = {}
+    for question in questions_of(test.definition):
+        given = post.getlist(f"q-{question['key']}")
+        answers[question["key"]] = (given[0] if given else "") if question["kind"] == "open" else given
+    if not any(answers.values()):
+        messages.error(asked.request, _("Nothing was handed in yet: choose or write an answer first."))
+        return redirect(f"{asked.here}?again={test.key}#{test.key}")
+    number = post.get("number", "")
+    submit_test(
+        asked.enrolment,
+        test.key,
+        answers,
+        number=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        by=asked.request.user,
+    )
+    return asked.back(test.key)
+
+
+def _reflect(asked: Asked) -> HttpResponse | None:
+    """Keeps the text, and shares it or not as its box says. What can't be kept comes back with the page."""
+    post = asked.request.POST
+    key, text = post.get("block", ""), post.get("text", "").replace("\r\n", "\n")
+    shared = "share" in post
+    try:
+        save_reflection(asked.enrolment, key, text, by=asked.request.user)
+        if text.strip():
+            share_reflection(asked.enrolment, key, shared=shared, by=asked.request.user)
+    except ReflectionRefused as error:
+        asked.problems[key] = Written(text=text.replace("\x00", ""), shared=shared, problem=str(error))
+        return None
+    return asked.back(f"reflection-{key}")
+
+
+ACTS: dict[str, Callable[[Asked], HttpResponse | None]] = {
+    "finish": _finish,
+    "place": _place,
+    "test": _test,
+    "reflect": _reflect,
+}
+
+
+def _visit(asked: Asked) -> UnitVisit:
+    line, trail, key = asked.progress.line, asked.progress.trail, asked.unit.key
+    step = line.after(key)
+    return UnitVisit(
+        enrolment=asked.enrolment,
+        unit=asked.unit,
+        stations=line.steps,
+        definitions={test.key: test.definition for test in (asked.unit, *asked.tests) if test.kind == UnitKind.TEST},
+        attempts=_attempts(asked),
+        reflections=_reflections(asked),
+        position=trail.positions.get(key, ""),
+        finished=key in trail.finished,
+        after=step.url if step else reverse("leerlijn_courses:my_line"),
+        after_label=step.title if step else gettext("My line"),
+    )
+
+
+def _attempts(asked: Asked) -> dict[str, Answered]:
+    keys = [test.key for test in asked.tests]
+    if not keys:
+        return {}
+    found = {key: Answered() for key in keys}
+    for attempt in TestAttempt.objects.filter(enrolment=asked.enrolment, unit_key__in=keys).order_by("number"):
+        found[attempt.unit_key] = Answered(attempt, attempt.number + 1)
+    again = asked.request.GET.get("again", "")
+    if again in found:
+        found[again].again = True
+    return found
+
+
+def _reflections(asked: Asked) -> dict[str, Written]:
+    rows = Reflection.objects.filter(enrolment=asked.enrolment)
+    kept = {row.block_key: Written(row.text, row.shared_at is not None, row.saved_at) for row in rows}
+    return kept | asked.problems
+
+
+def _page(asked: Asked) -> Any:
+    """The page of a unit as its version pinned it, in the reader's language where there is one."""
+    if asked.unit.kind != UnitKind.MODULE:
+        return None
+    pins = PagePin.objects.filter(version=asked.enrolment.edition.version_id, page__translation_key=asked.unit.key)
+    language = (get_language() or "").partition("-")[0]
+    found = sorted(
+        pins.values_list(
+            "page__locale__language_code", "page", "page__content_type", "revision", "page__live", "page__live_revision"
+        ),
+        key=lambda pin: (pin[0] != language, pin[1] != asked.unit.page_id),
+    )
+    if not found:
+        page = Page.objects.filter(pk=asked.unit.page_id).first()
+        return page.specific if page is not None else None
+    _code, page, content_type, revision, live, published = found[0]
+    if revision is None or (live and revision == published):
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        return model._default_manager.select_related("locale").get(pk=page)  # type: ignore[union-attr]
+    return Revision.objects.get(pk=revision).as_object()
+
+
+def _inside(asked: Asked) -> str:
+    """The line of the enrolment inside this one, else the page on which one enrols for it."""
+    page = Page.objects.filter(pk=asked.unit.definition.get("page")).first()
+    if page is None:
+        raise Http404
+    child = (
+        Enrolment.objects.filter(
+            parent=asked.enrolment,
+            state__in=Enrolment.OPEN,
+            edition__version__translation_key=page.translation_key,
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if child is not None:
+        return reverse("leerlijn_courses:enrolment", args=[child.pk])
+    return page.localized.get_url(asked.request) or reverse("leerlijn_courses:my_line")

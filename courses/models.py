@@ -1,0 +1,53 @@
+"""All models of the plugin, gathered for Django; each lives in its own room."""
+
+from courses.audit.models import Access
+from courses.completion.models import Completion
+from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
+from courses.editions.models import (
+    Attendance,
+    CodeSeries,
+    Edition,
+    EditionDocument,
+    EditionFunding,
+    Enrolment,
+    Session,
+)
+from courses.grants.models import Funder, Grant, GrantPartner
+from courses.interchange.models import SiteIdentity, SourceLine, Upload
+from courses.jobs.models import Job
+from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.mail.models import Mail
+from courses.people.models import Answer, Assignment, LinkRequest, Membership, Merge, Organisation, Person
+
+__all__ = [
+    "Access",
+    "Answer",
+    "Assignment",
+    "Attendance",
+    "CodeSeries",
+    "Completion",
+    "CurriculumUnit",
+    "CurriculumVersion",
+    "Edition",
+    "EditionDocument",
+    "EditionFunding",
+    "Enrolment",
+    "Funder",
+    "Grant",
+    "GrantPartner",
+    "Job",
+    "LinkRequest",
+    "Mail",
+    "Membership",
+    "Merge",
+    "Organisation",
+    "PagePin",
+    "Person",
+    "Reflection",
+    "Session",
+    "SiteIdentity",
+    "SourceLine",
+    "TestAttempt",
+    "UnitProgress",
+    "Upload",
+]

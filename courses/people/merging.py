@@ -1,0 +1,109 @@
+"""Joining double persons and taking them apart; both are facts, and no row moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.errors import CoursesError
+from courses.people.models import Merge, Person
+
+
+class MergeRefused(CoursesError):
+    """A merge or split that would make no sense of who is who."""
+
+
+def merged_into(as_of: datetime | None = None) -> dict[int, int]:
+    """Whom each merged person was merged into (one step), now or as known at a moment; split ones are left out."""
+    facts = Merge.objects.order_by("recorded_at", "pk")
+    if as_of is not None:
+        facts = facts.filter(recorded_at__lte=as_of)
+    steps: dict[int, int] = {}
+    for kind, person, other in facts.values_list("kind", "person_id", "other_id"):
+        if kind == Merge.Kind.MERGE:
+            steps[person] = other
+        else:
+            steps.pop(person, None)
+    return steps
+
+
+def survivors(as_of: datetime | None = None) -> dict[int, int]:
+    """The surviving person of each merged one, through chains; who is not a key survives as themselves."""
+    return {person: survivor_in(steps, person) for steps in [merged_into(as_of)] for person in steps}
+
+
+def survivor_in(steps: dict[int, int], person: int) -> int:
+    """Follow the steps to their end. Of a circle, which only contradicting imports can make, the lowest id survives."""
+    path = [person]
+    while path[-1] in steps:
+        following = steps[path[-1]]
+        if following in path:
+            return min(path[path.index(following) :])
+        path.append(following)
+    return path[-1]
+
+
+def records_of(person: Person) -> set[int]:
+    """The ids of all records that are this human being; one query where nothing was ever joined."""
+    found, fresh = {person.pk}, {person.pk}
+    while fresh:
+        joined = Merge.objects.filter(Q(person__in=fresh) | Q(other__in=fresh)).values_list("person", flat=True)
+        fresh = set().union(*(pair for pair in _joined_now(set(joined)) if pair & found)) - found
+        found |= fresh
+    return found
+
+
+def _joined_now(persons: set[int]) -> list[set[int]]:
+    """Each of these records with the one it is joined to; of several facts about a record the last one holds."""
+    if not persons:
+        return []
+    facts = Merge.objects.filter(person__in=persons).order_by("recorded_at", "pk")
+    last = {fact.person_id: fact for fact in facts}
+    return [{fact.person_id, fact.other_id} for fact in last.values() if fact.kind == Merge.Kind.MERGE]
+
+
+def merge(person: Person, into: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
+    """Record that `person` is the same human being as `into`, whose record survives."""
+    with transaction.atomic():
+        list(Person.objects.select_for_update().filter(pk__in=[person.pk, into.pk]).order_by("pk"))
+        steps = merged_into()
+        check_merge(steps, person.pk, into.pk)
+        return Merge.objects.create(
+            kind=Merge.Kind.MERGE,
+            person=person,
+            other=into,
+            recorded_at=at or timezone.now(),
+            recorded_by=by,
+            source=source,
+        )
+
+
+def split(person: Person, from_: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
+    """Record that `person` was wrongly merged into `from_`."""
+    with transaction.atomic():
+        list(Person.objects.select_for_update().filter(pk__in=[person.pk, from_.pk]).order_by("pk"))
+        if merged_into().get(person.pk) != from_.pk:
+            raise MergeRefused(_("These two records are not joined, so they can't be taken apart."))
+        return Merge.objects.create(
+            kind=Merge.Kind.SPLIT,
+            person=person,
+            other=from_,
+            recorded_at=at or timezone.now(),
+            recorded_by=by,
+            source=source,
+        )
+
+
+def check_merge(steps: dict[int, int], person: int, into: int) -> None:
+    """Refuse a merge into itself, of somebody already merged, or into a circle; into a merged one leads on."""
+    if person == into:
+        raise MergeRefused(_("A person can't be joined with themselves."))
+    if person in steps:
+        raise MergeRefused(_("This person was already joined with somebody else."))
+    if survivor_in(steps, into) == person:
+        raise MergeRefused(_("That would join two persons in a circle."))

@@ -1,0 +1,189 @@
+"""Figures as a screen shows them: sentences, tables and lines with names, each a plain value for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from courses.editions.access import visible_editions
+from courses.grants.models import Grant
+from courses.reporting.access import names_of
+from courses.reporting.breakdowns import Row
+from courses.reporting.counting import Count
+from courses.reporting.definitions import DEFINITIONS, EXCLUDED, NOT_ATTENDED, SECTIONS, Definition, written
+from courses.reporting.dimensions import AGE, EDITION_LEVEL
+from courses.reporting.labels import REASONS, dimension_label
+from courses.reporting.measures import MEASURES, THE_SEVEN
+from courses.reporting.members import Member
+from courses.reporting.report import Question
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str
+    label: str
+    sentence: str
+    text: str
+    number: int | float
+
+    @property
+    def written(self) -> str:
+        return written(self.number)
+
+    @property
+    def emphasised(self) -> SafeString:
+        """The sentence with its number standing out."""
+        number = self.written
+        before, found, after = self.sentence.partition(number)
+        return format_html("{}<strong>{}</strong>{}", before, found, after)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One breakdown. Columns are the measures of which there is anything; `overlaps` asks for the note below it."""
+
+    title: str
+    columns: list[str]
+    rows: list[tuple[str, list[tuple[str, str]]]]
+    total: list[tuple[str, str]]
+    overlaps: bool
+    is_age: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row behind a figure. `record` is the record of the person that is shown, `name` empty where it may not be."""
+
+    record: int | None = None
+    name: str = ""
+    edition: str = ""
+    edition_id: int | None = None
+    organisation: str = ""
+    starts_at: datetime | None = None
+    day: date | None = None
+    number: int | None = None
+    columns: tuple[str, ...] = field(default=())
+
+
+def definition_of(name: str) -> Definition:
+    """Of a measure, of `not_attended`, or of a reason of the waterfall."""
+    if name == "not_attended":
+        return NOT_ATTENDED
+    if name in REASONS:
+        return Definition(REASONS[name], EXCLUDED.sentence, EXCLUDED.text)
+    return DEFINITIONS[name]
+
+
+def figure_of(name: str, number: int | float) -> Figure:
+    definition = DEFINITIONS[name]
+    return Figure(name, str(definition.label), definition.said(number), str(definition.text), number)
+
+
+def sections_of(counted: Count) -> list[tuple[str, list[Figure]]]:
+    return [(str(title), [figure_of(name, counted.measures[name]) for name in names]) for title, names in SECTIONS]
+
+
+def programme_lines(totals: dict[str, int | float]) -> list[Figure]:
+    return [figure_of(name, number) for name, number in totals.items()]
+
+
+def waterfall_lines(counted: Count) -> list[tuple[str, str, int]]:
+    """(reason, what it says, number) for each reason that took anything away."""
+    fall = counted.waterfall
+    return [(reason, str(REASONS[reason]), len(ids)) for reason, ids in fall.excluded.items() if ids]
+
+
+def tables_of(counted: Count, question: Question) -> list[Table]:
+    return [_table(counted, dimension, counted.breakdown(dimension, question.bands)) for dimension in question.by]
+
+
+def _table(counted: Count, dimension: str, rows: list[Row]) -> Table:
+    overlaps = dimension in EDITION_LEVEL
+    measures = [
+        name
+        for name in (MEASURES if overlaps else THE_SEVEN)
+        if counted.measures[name] or any(row.figures[name] for row in rows)
+    ]
+    labels = [str(DEFINITIONS[name].label) for name in measures]
+    return Table(
+        title=dimension_label(dimension),
+        columns=labels,
+        rows=[
+            (row.label, list(zip(labels, (written(row.figures[name]) for name in measures), strict=True)))
+            for row in rows
+        ],
+        total=[(label, written(counted.measures[name])) for label, name in zip(labels, measures, strict=True)],
+        overlaps=overlaps,
+        is_age=dimension == AGE,
+    )
+
+
+def shared_with(counted: Count) -> list[tuple[str, int]]:
+    """The other projects that pay for groups of this one, with how many groups that are counted here in full."""
+    (grant,) = counted.ledger.grants
+    shared: dict[int, int] = {}
+    for edition in counted.ledger.editions.values():
+        if grant.pk in edition.counts_in:
+            for other in edition.counts_in - {grant.pk}:
+                shared[other] = shared.get(other, 0) + 1
+    titles = dict(Grant.objects.filter(pk__in=shared).values_list("pk", "title")) if shared else {}
+    return sorted((titles[other], number) for other, number in shared.items())
+
+
+def lines_for(account: Any, counted: Count, members: Iterable[Member]) -> list[Line]:
+    """Members with names for those whose record may be opened, and a link for the groups that may be."""
+    members = list(members)
+    records = _records_of(counted, {member.person for member in members if member.person is not None})
+    names = names_of(account, [record for group in records.values() for record in group]) if records else {}
+    editions = {member.edition for member in members if member.edition is not None}
+    may_open = (
+        set(visible_editions(account).filter(pk__in=editions).values_list("pk", flat=True)) if editions else set()
+    )
+    return [_line(counted, member, records, names, may_open) for member in members]
+
+
+def _records_of(counted: Count, persons: set[int]) -> dict[int, list[int]]:
+    """Per person the surviving record first, then those that were joined to it."""
+    records = {person: [person] for person in persons}
+    for record, survivor in sorted(counted.ledger.survivors.items()):
+        if survivor in records:
+            records[survivor].append(record)
+    return records
+
+
+def _line(
+    counted: Count, member: Member, records: dict[int, list[int]], names: dict[int, str], may_open: set[int]
+) -> Line:
+    record, name = None, ""
+    if member.person is not None:
+        record = next((one for one in records[member.person] if one in names), member.person)
+        name = names.get(record, "")
+    edition = counted.ledger.editions[member.edition] if member.edition is not None else None
+    session = counted.ledger.sessions[member.session] if member.session is not None else None
+    return Line(
+        record=record,
+        name=name,
+        edition=edition.title if edition else "",
+        edition_id=edition.id if edition and edition.id in may_open else None,
+        organisation=edition.organisation if edition else "",
+        starts_at=session.starts_at if session else None,
+        day=member.day,
+        number=member.number,
+        columns=_columns(member),
+    )
+
+
+def _columns(member: Member) -> tuple[str, ...]:
+    shown = (
+        (member.person, _("Person")),
+        (member.edition, _("Group")),
+        (member.day, _("Day")),
+        (member.number, _("Number")),
+    )
+    return tuple(label for value, label in shown if value is not None)

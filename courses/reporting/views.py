@@ -1,0 +1,158 @@
+"""A project's figures in Wagtail's admin: the figures, the rows behind each, and the same as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from courses.audit.models import Access
+from courses.audit.recording import log_access
+from courses.grants.access import visible_grants
+from courses.grants.models import Grant
+from courses.reporting.access import leads_programme, organisations_counted
+from courses.reporting.counting import programme_totals
+from courses.reporting.forms import ReportForm, half_years
+from courses.reporting.members import is_known, members_of
+from courses.reporting.report import BOM, Question, as_csv, as_json, report
+from courses.reporting.showing import definition_of, lines_for, programme_lines, sections_of, shared_with, tables_of
+from courses.reporting.showing import waterfall_lines as lines_of_waterfall
+from courses.reporting.waterfall import REASONS
+
+PER_PAGE = 50
+FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def project(request: HttpRequest, pk: int) -> HttpResponse:
+    """The figures of a project over a period; an address without a period shows its days up to today."""
+    grant, organisations = _asked_by(request, pk)
+    form = ReportForm(request.GET, grant=grant)
+    context = {
+        "grant": grant,
+        "form": form,
+        "own_part_of": organisations,
+        "quick": [(name, _address_of(request, period)) for name, period in half_years(grant)],
+        **_header(grant),
+    }
+    if form.is_valid():
+        context |= _answer(request, form.question(_ids(organisations)))
+    return render(request, "leerlijn_courses/admin/figures.html", context)
+
+
+def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
+    counted = question.count()
+    context = {
+        "question": question,
+        "asked": request.GET.urlencode(),
+        "sections": sections_of(counted),
+        "fall": counted.waterfall,
+        "waterfall_lines": lines_of_waterfall(counted),
+        "not_attended": definition_of("not_attended").said(len(counted.not_attended)) if counted.not_attended else "",
+        "tables": tables_of(counted, question),
+        "shared_with": shared_with(counted),
+    }
+    if leads_programme(request.user, question.grant):
+        totals = programme_totals(question.grant.programme, period=question.period, as_of=question.as_of)
+        context["programme_lines"] = programme_lines(totals)
+    return context
+
+
+def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """What a figure means, and whom or what it counts."""
+    grant, organisations = _asked_by(request, pk)
+    form = ReportForm(request.GET, grant=grant)
+    if not form.is_valid():
+        raise Http404
+    question = form.question(_ids(organisations))
+    counted = question.count()
+    if not is_known(name, counted):
+        raise Http404
+    page = Paginator(members_of(counted, name), PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_for(request.user, counted, page.object_list)
+    named = sorted({line.record for line in lines if line.record is not None and line.name})
+    if named:
+        log_access(by=request.user, action=Access.Action.SEEN, kind="person", subjects=named, detail=grant.code)
+    definition = definition_of(name)
+    context = {
+        "grant": grant,
+        "question": question,
+        "definition": definition,
+        "sentence": definition.said(_figure(counted, name)),
+        "name": name,
+        "is_reason": name in REASONS,
+        "nameless": any(line.record and not line.name for line in lines),
+        "fall": counted.waterfall if name == "cumulative_persons" else None,
+        "waterfall_lines": lines_of_waterfall(counted) if name == "cumulative_persons" else [],
+        "asked": _without_page(request),
+        "page": page,
+        "lines": lines,
+        "columns": lines[0].columns if lines else (),
+        **_header(grant, str(definition.label), _without_page(request)),
+    }
+    return render(request, "leerlijn_courses/admin/figure_members.html", context)
+
+
+def _figure(counted: Any, name: str) -> int | float:
+    if name in counted.measures:
+        return counted.measures[name]
+    return len(members_of(counted, name))
+
+
+def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The figures as a file, asked with the same address as the screen."""
+    grant, organisations = _asked_by(request, pk)
+    form = ReportForm(request.GET, grant=grant)
+    if kind not in FORMATS or not form.is_valid():
+        raise Http404
+    question = form.question(_ids(organisations))
+    answer = report(question)
+    log_access(by=request.user, action=Access.Action.DOWNLOADED, kind="grant", subjects=[grant.pk], detail=kind)
+    text = as_json(answer) if kind == "json" else BOM + as_csv(answer)
+    period = question.period
+    name = f"{slugify(grant.code)[:80] or grant.pk}-{period.first_day}-{period.last_day}.{kind}"
+    return HttpResponse(
+        text.encode(),
+        content_type=FORMATS[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
+    )
+
+
+def _asked_by(request: HttpRequest, pk: int) -> tuple[Grant, Any]:
+    grant = get_object_or_404(visible_grants(request.user).select_related("funder", "lead"), pk=pk)
+    return grant, organisations_counted(request.user, grant)
+
+
+def _ids(organisations: Any) -> tuple[int, ...] | None:
+    return None if organisations is None else tuple(organisations.values_list("pk", flat=True))
+
+
+def _address_of(request: HttpRequest, period: Any) -> str:
+    asked = request.GET.copy()
+    asked["first_day"], asked["last_day"] = period.first_day.isoformat(), period.last_day.isoformat()
+    return asked.urlencode()
+
+
+def _without_page(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
+def _header(grant: Grant, here: str = "", asked: str = "") -> dict[str, Any]:
+    """What Wagtail's own page header needs."""
+    figures = reverse("leerlijn_reporting:project", args=[grant.pk])
+    crumbs = [
+        {"url": reverse("leerlijn_courses_grant_modeladmin_index"), "label": _("Projects")},
+        {"url": reverse("leerlijn_courses_grant_modeladmin_inspect", args=[grant.pk]), "label": grant.title},
+        {"url": f"{figures}?{asked}" if here else "", "label": _("Figures")},
+    ]
+    return {
+        "breadcrumbs_items": [*crumbs, {"url": "", "label": here}] if here else crumbs,
+        "header_title": here or f"{_('Figures')} · {grant.title}",
+        "header_icon": "order",
+    }

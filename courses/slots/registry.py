@@ -1,0 +1,34 @@
+"""Places on a screen that higher floors, other plugins and hosts fill by registration.
+
+A slot's owner calls `filled(slot, request, subject)` and shows what comes back; who registers decides per request and
+subject whether there is anything to show. Registration belongs in an `AppConfig.ready()`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+
+MY_LINE = "my_line"  # subject: Person; a section on the participant's dashboard; answers safe HTML or ""
+ENROLMENT = "enrolment"  # subject: Enrolment; beside one's own enrolment; answers safe HTML or ""
+EDITION_PANEL = "edition_panel"  # subject: Edition; on the edition's page in the admin; answers safe HTML or ""
+NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
+
+Filler = Callable[[HttpRequest, Any], Any]
+_fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
+
+
+def register(slot: str, filler: Filler, *, order: int = 100) -> None:
+    """Add a filler to a slot; registering the same one again changes nothing."""
+    if all(known is not filler for _, known in _fillers[slot]):
+        _fillers[slot].append((order, filler))
+        _fillers[slot].sort(key=lambda pair: pair[0])
+
+
+def filled(slot: str, request: HttpRequest, subject: Any = None) -> list[Any]:
+    """What the fillers of a slot have to show, in order; empty answers are left out."""
+    answers = (filler(request, subject) for _, filler in _fillers[slot])
+    return [answer for answer in answers if answer]

@@ -1,0 +1,24 @@
+"""The pages of the plugin, included by a site under a prefix of its choice."""
+
+from django.urls import path
+
+from courses import reading_aids
+from courses.jobs import views as jobs
+from courses.mine import enrolling, line, unit
+from courses.people import views as people
+
+app_name = "leerlijn_courses"
+
+urlpatterns = [
+    path("my-details/", people.my_details, name="my_details"),
+    path("reading-aids/", reading_aids.choose, name="reading_aids"),
+    path("enrol/<int:edition>/", enrolling.enrol, name="enrol"),
+    path("line/", line.my_line, name="my_line"),
+    path("line/documents/<int:pk>/", line.document, name="document"),
+    path("line/<int:pk>/", line.enrolment, name="enrolment"),
+    path("line/<int:pk>/leave/", line.leave, name="leave"),
+    path("line/<int:pk>/<str:key>/", unit.unit, name="unit"),
+    path("jobs/<int:pk>/", jobs.progress, name="job"),
+    path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
+    path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),
+]

@@ -1,0 +1,121 @@
+"""What the plugin adds to Wagtail's admin; each room registers its own screens in its `hooks.py`."""
+
+from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail_modeladmin.options import modeladmin_register
+
+from courses.completion.admin import CompletionAdmin
+from courses.editions.access import uses_editions
+from courses.editions.admin import EditionAdmin, EnrolmentAdmin
+from courses.grants.admin import FunderAdmin, GrantAdmin
+from courses.people.admin import AssignmentAdmin, OrganisationAdmin, PersonAdmin
+from courses.slots import registry
+
+LOG_ACTIONS = {
+    "leerlijn.record_person": (_("Recorded"), _("Recorded the person")),
+    "leerlijn.change_person": (_("Changed"), _("Changed the person's data")),
+    "leerlijn.link_account": (_("Linked"), _("Linked the person to an account")),
+    "leerlijn.enrol": (_("Enrolled"), _("Enrolled")),
+    "leerlijn.withdraw": (_("Stopped"), _("Ended the enrolment")),
+    "leerlijn.place": (_("Placed"), _("Gave a place")),
+    "leerlijn.start_edition": (_("Started"), _("Started the group")),
+    "leerlijn.plan": (_("Planned"), _("Planned the meeting")),
+    "leerlijn.mark": (_("Attendance"), _("Marked attendance")),
+    "leerlijn.headcount": (_("Head count"), _("Recorded the head count")),
+    "leerlijn.cancel_session": (_("Taken off the plan"), _("Took the meeting off the plan")),
+    "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
+    "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
+    "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
+    "leerlijn.pin": (_("New version"), _("Pinned a new version")),
+    "leerlijn.confirm_unit": (_("Confirmed"), _("Confirmed a part as done")),
+    "leerlijn.unconfirm_unit": (_("Confirmation undone"), _("Took a confirmation back")),
+    "leerlijn.complete": (_("Completed"), _("Recorded a completion")),
+    "leerlijn.take_back": (_("Taken back"), _("Took a completion back")),
+}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for name, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(name, label, message)
+
+
+for admin in (
+    EditionAdmin,
+    PersonAdmin,
+    OrganisationAdmin,
+    GrantAdmin,
+    AssignmentAdmin,
+    EnrolmentAdmin,
+    CompletionAdmin,
+    FunderAdmin,
+):
+    modeladmin_register(admin)
+
+
+@hooks.register("register_admin_urls")
+def register_edition_urls():
+    return [path("leerlijn/groups/", include("courses.editions.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_completion_urls():
+    return [path("leerlijn/completions/", include("courses.completion.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_people_urls():
+    return [path("leerlijn/people/", include("courses.people.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_reporting_urls():
+    return [path("leerlijn/figures/", include("courses.reporting.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_interchange_urls():
+    return [path("leerlijn/files/", include("courses.interchange.admin_urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("leerlijn_courses/admin.css"))
+
+
+class SiteAdminsMenuItem(MenuItem):
+    """Among the settings, since only those who run the site bring in whole files."""
+
+    def is_shown(self, request):
+        return request.user.is_superuser
+
+
+@hooks.register("register_settings_menu_item")
+def register_bring_in():
+    return SiteAdminsMenuItem(
+        _("Bring in participation"), reverse_lazy("leerlijn_interchange:bring_in"), icon_name="upload", order=900
+    )
+
+
+class NeedsYouPanel(Component):
+    """On Wagtail's home: what needs this person, each line with its link."""
+
+    name = "leerlijn_needs_you"
+    template_name = "leerlijn_courses/admin/needs_you.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        request = parent_context["request"]
+        lists = registry.filled(registry.NEEDS_YOU, request)
+        return {"needs": [need for needs in lists for need in needs]}
+
+
+@hooks.register("construct_homepage_panels")
+def needs_you(request, panels):
+    if uses_editions(request.user):
+        panels.append(NeedsYouPanel())

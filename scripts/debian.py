@@ -1,0 +1,55 @@
+"""See to it that what tests need beside Python is there: chromium, PostgreSQL and gettext, as Debian packages.
+
+Missing ones are installed where that is allowed; otherwise one sentence says what is missing, and the tests don't run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+
+
+def postgresql_programs() -> Path | None:
+    """The folder with `initdb`, of the newest PostgreSQL on this machine."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    return found[-1].parent if found else None
+
+
+NEEDED: dict[str, Callable[[], object]] = {
+    "chromium": lambda: Path("/usr/bin/chromium").exists(),
+    "postgresql": postgresql_programs,
+    "gettext": lambda: shutil.which("msgfmt"),
+}
+
+
+def missing() -> list[str]:
+    return [package for package, present in NEEDED.items() if not present()]
+
+
+def main() -> None:
+    packages = missing()
+    if not packages:
+        return
+    names = ", ".join(packages)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"The tests need these Debian packages, and may not install them here: {names}.")
+    print(f"Installing {names} …", flush=True)
+    if "postgresql" in packages and not CLUSTER_SETTINGS.exists():
+        # The tests start a server of their own; the package need not start one for the machine.
+        CLUSTER_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
+        CLUSTER_SETTINGS.write_text("create_main_cluster = false\n")
+    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
+    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], check=False, **quiet)
+    if missing():
+        sys.exit(f"These Debian packages could not be installed: {', '.join(missing())}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Every check and every test, one after the other; at the end what each took, and what failed.
+
+`python -m scripts.test` runs all, `--lint` only what needs no database. Nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts import postgres
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTEST = ("pytest", "-n2", "--dist=loadgroup", "-q", "--durations=5")
+
+
+@dataclass
+class Step:
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0
+    passed: bool = False
+
+    def run(self) -> None:
+        print(f"\n── {self.name}", flush=True)
+        began = time.monotonic()
+        # Only what the step says: an address of this machine's own must not reach a test.
+        known = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BROKER_URL")}
+        environment = {**known, "DJANGO_SETTINGS_MODULE": "config.settings.test", **self.environment}
+        self.passed = (
+            subprocess.run(
+                [str(BIN / self.command[0]), *self.command[1:]], cwd=PROJECT_DIR, env=environment, check=False
+            ).returncode
+            == 0
+        )
+        self.seconds = time.monotonic() - began
+
+
+CHECKS = [
+    Step("Linter", ("ruff", "check", ".")),
+    Step("Format", ("ruff", "format", "--check", ".")),
+    Step("Import contracts", ("lint-imports", "--no-logo")),
+    Step("Types", ("mypy",)),
+    Step("Templates", ("djlint", "--lint", "--quiet", "courses", "cms", "certificates", "config", "templates")),
+    Step("Settings", ("python", "manage.py", "check")),
+    Step("Missing migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
+    Step("Missing translations", ("python", "-m", "scripts.translations")),
+]
+
+
+def tests(database_url: str) -> list[Step]:
+    """Everything on SQLite, with worker and browser; everything that no browser drives on PostgreSQL again."""
+    return [
+        Step("Tests on SQLite, with a worker and a browser", PYTEST),
+        Step("Tests on PostgreSQL", (*PYTEST, "-m", "not browser and not slow"), {"DATABASE_URL": database_url}),
+    ]
+
+
+def _stop(_number: int, _frame: object) -> None:
+    sys.exit("Stopped.")
+
+
+def main() -> None:
+    # An orderly end, so that the server of the tests ends too.
+    signal.signal(signal.SIGTERM, _stop)
+    steps = list(CHECKS)
+    for step in steps:
+        step.run()
+    if "--lint" not in sys.argv[1:]:
+        with postgres.server() as address:
+            steps += tests(address)
+            for step in steps[len(CHECKS) :]:
+                step.run()
+    print("\n── What it took")
+    for step in steps:
+        print(f"{'passed' if step.passed else 'FAILED'} {step.seconds:6.0f} s  {step.name}")
+    failed = [step.name for step in steps if not step.passed]
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}.")
+    print("Everything passed.")
+
+
+if __name__ == "__main__":
+    main()

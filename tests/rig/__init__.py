@@ -1,0 +1,1 @@
+"""What tests stand on: databases that are migrated once, real workers, threads, a browser and its checks."""

@@ -1,0 +1,113 @@
+"""Asking every address of the site as every role, and putting the answer in one letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.routes.world import World
+
+THINGS = (
+    "edition",
+    "person",
+    "organisation",
+    "grant",
+    "assignment",
+    "enrolment",
+    "completion",
+    "funder",
+    "certificate",
+)
+LOGINS = ("/account/login/", "/account/workplace/", "/admin/login/")
+
+
+def routes(patterns: Any = None, spaces: tuple[str, ...] = (), before: str = "") -> Iterator[tuple[str, str]]:
+    """Name (with its namespaces; `-` for one without) and pattern of everything the URL configuration knows."""
+    for entry in patterns if patterns is not None else get_resolver().url_patterns:
+        pattern = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from routes(entry.url_patterns, inner, pattern)
+        elif isinstance(entry, URLPattern):
+            yield ":".join((*spaces, entry.name or "-")), pattern
+
+
+def ask(session: str, method: str, address: str) -> str:
+    """One letter of the table for what this address answers; whatever it does, logging out included, is undone."""
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    with transaction.atomic():
+        response = client.get(address) if method == "GET" else client.post(address)
+        transaction.set_rollback(True)
+    return letter(response)
+
+
+def letter(response: Any) -> str:
+    status = response.status_code
+    if status in (301, 302, 303):
+        target = response.headers["Location"]
+        if target.startswith(LOGINS):
+            return "L"
+        return "D" if target == reverse("wagtailadmin_home") else "3"
+    return {200: "2", 404: "4", 405: "5", 403: "D", 400: "B", 422: "B"}.get(status, f"?{status}")
+
+
+def typed_in(pattern: str, world: World) -> str:
+    """An address somebody could type in for a pattern of Wagtail's own: numbers that exist, words that may."""
+    address = re.sub(r"<int:(\w*page\w*|pk|page_to_alias_id)>", str(world.at["offer"].pk), pattern)
+    address = re.sub(r"<int:\w+>", "1", address)
+    address = re.sub(r"<(str|slug|path):\w*app\w*>", "leerlijn_cms", address)
+    address = re.sub(r"<(str|slug|path):\w*model_name>", "trainingpage", address)
+    address = re.sub(r"<(str|slug|path):\w+>|<\w+>", "x", address)
+    address = re.sub(r"\((?:\?P<\w+>|\?:)?[^()]*(?:\([^()]*\)[^()]*)*\)[*?+]?", "1", address)
+    return "/" + re.sub(r"[\^$\\]", "", address)
+
+
+def address_of(name: str, world: World) -> str:
+    """Where a named route leads in this world; its arguments follow from the name of the thing it is about."""
+    return reverse(name, args=[str(getattr(v, "pk", v)) for v in arguments(name, world)])
+
+
+def arguments(name: str, world: World) -> list[Any]:
+    at = world.at
+    for pattern, things in ARGUMENTS:
+        if re.fullmatch(pattern, name):
+            return [at.get(thing, thing) for thing in things]
+    return []
+
+
+# The first pattern that fits says which things the route's arguments are, in order; a word that is no thing is itself.
+ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r".*_modeladmin_(index|create)", ()),
+    *((rf"leerlijn_\w+?_{thing}_modeladmin_\w+", (thing,)) for thing in THINGS),
+    (r"leerlijn_editions:start", ("offer",)),
+    (r"leerlijn_editions:(place|withdraw)|leerlijn_completion:(complete|take_back)", ("edition", "enrolment")),
+    (r"leerlijn_editions:(edit_session|remove_session|attendance)", ("edition", "session")),
+    (r"leerlijn_editions:(document|remove_document)", ("edition", "document")),
+    (r"leerlijn_(editions|completion):\w+", ("edition",)),
+    (r"leerlijn_people:link", ("999999",)),
+    (r"leerlijn_reporting:download", ("grant", "json")),
+    (r"leerlijn_reporting:members", ("grant", "new_persons")),
+    (r"leerlijn_reporting:project", ("grant",)),
+    (r"leerlijn_interchange:enrol_file", ("edition",)),
+    (r"leerlijn_interchange:enrol_\w+", ("edition", "list")),
+    (r"leerlijn_interchange:(preview|discard)", ("participation",)),
+    (r"leerlijn_interchange:take_out", ("grant",)),
+    (r"leerlijn_issuing:(issuing|issue|design)", ("edition", "completion_kind")),
+    (r"leerlijn_issuing:\w+|leerlijn_certificates:download", ("certificate",)),
+    (r"leerlijn_courses:job\w*", ("job",)),
+    (r"leerlijn_courses:enrol", ("edition",)),
+    (r"leerlijn_courses:document", ("document",)),
+    (r"leerlijn_courses:unit", ("enrolment", "unit")),
+    (r"leerlijn_courses:(enrolment|leave)", ("enrolment",)),
+    (r"leerlijn_certificates:verify", ("code",)),
+    (r"account_confirm_email", ("nonsense",)),
+    (r"account_reset_password_from_key", ("0", "nonsense")),
+    (r"wagtailcore_authenticate_with_password", ("999999", "offer")),
+)

@@ -1,0 +1,119 @@
+"""One of everything, so that each address leads somewhere: whose it is decides what each role meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.core.files.base import ContentFile
+from wagtail.models import GroupPagePermission, Page
+
+from certificates.awarding import standard_design
+from certificates.issuing import issue
+from cms.models import CataloguePage, ModulePage, TrainingPage
+from courses.curricula.models import CurriculumVersion
+from courses.curricula.pinning import pin_version
+from courses.interchange.uploading import keep
+from courses.models import Assignment, Job
+from courses.people.assigning import assign
+from tests.factories import (
+    CompletionFactory,
+    EditionDocumentFactory,
+    EditionFactory,
+    EditionFundingFactory,
+    EnrolmentFactory,
+    FunderFactory,
+    GrantFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SessionFactory,
+    SuperuserFactory,
+    UserFactory,
+)
+
+ROLES = "apoutcfs"
+
+
+@dataclass
+class World:
+    """`accounts` by the letter of their role; `at` holds what an address may name."""
+
+    accounts: dict[str, Any] = field(default_factory=dict)
+    at: dict[str, Any] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    world = World()
+    ours, theirs = OrganisationFactory.create_batch(2)
+    accounts = {letter: UserFactory() for letter in "poutcf"} | {"a": AnonymousUser(), "s": SuperuserFactory()}
+    world.accounts = accounts
+    assign(accounts["c"], ours, Assignment.Role.COORDINATOR, by=None)
+    assign(accounts["f"], theirs, Assignment.Role.COORDINATOR, by=None)
+    assign(accounts["t"], ours, Assignment.Role.TRAINER, by=None)
+    catalogue, offer, module = _pages()
+    _let_write(accounts["u"], catalogue)
+    version = CurriculumVersion.objects.get(translation_key=offer.translation_key)
+    edition = EditionFactory(organisation=ours, version=version, open_for_enrolment=True, capacity=20)
+    people = {letter: PersonFactory(account=accounts[letter]) for letter in "pot"}
+    enrolment = EnrolmentFactory(edition=edition, person=people["p"])
+    EnrolmentFactory(edition=edition, person=people["t"], role="trainer")
+    EnrolmentFactory(edition=EditionFactory(organisation=theirs), person=people["o"])
+    grant = GrantFactory(lead=ours)
+    EditionFundingFactory(edition=edition, grant=grant)
+    completion = CompletionFactory(enrolment=enrolment)
+    world.at = {
+        "catalogue": catalogue,
+        "offer": offer,
+        "module": module,
+        "unit": str(module.translation_key),
+        "organisation": ours,
+        "edition": edition,
+        "session": SessionFactory(edition=edition),
+        "enrolment": enrolment,
+        "person": people["p"],
+        "grant": grant,
+        "funder": FunderFactory(),
+        "assignment": Assignment.objects.get(account=accounts["t"]),
+        "document": EditionDocumentFactory(edition=edition),
+        "completion": completion,
+        "job": Job.objects.create(
+            kind="test", state="done", created_by=accounts["c"], result_file=ContentFile(b"a", name="a.txt")
+        ),
+        "design": standard_design(),
+        "certificate": issue(
+            edition=edition, kind="completion", by=None, enrolments=[enrolment.pk], decided=True
+        ).certificates[0],
+        "completion_kind": "completion",
+        "list": keep(
+            ContentFile(b"naam\nTest Lijst", name="x.csv"), kind="enrolments", by=accounts["c"], edition=edition
+        ),
+        "participation": keep(ContentFile(b"{}", name="x.jsonl"), kind="participation", by=accounts["s"]),
+    }
+    for upload in ("list", "participation"):
+        world.at[upload] = world.at[upload].key
+    world.at["code"] = world.at["certificate"].code
+    return world
+
+
+def _pages() -> tuple[Page, Page, Page]:
+    home = Page.objects.get(depth=1).add_child(instance=Page(title="Home", slug="routes-home"))
+    catalogue = home.add_child(instance=CataloguePage(title="Aanbod", slug="aanbod"))
+    offer = catalogue.add_child(
+        instance=TrainingPage(title="Kijken", slug="kijken", lead="Leren kijken.", for_whom="Iedereen")
+    )
+    module = offer.add_child(instance=ModulePage(title="Zien", slug="zien"))
+    module.save_revision().publish()
+    offer.save_revision().publish()
+    pin_version(offer, by=None)
+    return catalogue, offer, module
+
+
+def _let_write(account: Any, catalogue: Page) -> None:
+    """As an author: may add and change pages below the catalogue, and submit them; a reviewer publishes."""
+    group, _ = Group.objects.get_or_create(name="Leerlijn authors")
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    account.groups.add(group)
+    for codename in ("add_page", "change_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=catalogue, permission=permission)

@@ -1,0 +1,31 @@
+"""Every model of `courses` has a factory whose row is accepted by its own checks."""
+
+import pytest
+from django.apps import apps
+from factory.django import DjangoModelFactory
+
+from tests import factories
+
+FACTORIES = [
+    made
+    for made in vars(factories).values()
+    if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
+]
+WITHOUT = {"CodeSeries", "Access", "SiteIdentity"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("factory", FACTORIES, ids=lambda made: made.__name__)
+def test_makes_a_row_that_passes_its_own_checks(factory, settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}},
+    }
+    row = factory()
+    row.full_clean()
+
+
+def test_there_is_one_for_every_model_with_something_to_say():
+    made = {factory._meta.model.__name__ for factory in FACTORIES}
+    models = {model.__name__ for model in apps.get_app_config("leerlijn_courses").get_models()}
+    assert models - made <= WITHOUT
