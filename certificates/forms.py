@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from certificates.codes import read_code
 from certificates.errors import NameWaits
 from certificates.models import Award, Design
 from certificates.rendering import check_name
+from courses.codes import read_code
 
 
 class CodeForm(forms.Form):

@@ -16,13 +16,13 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from certificates import addresses, wording
-from certificates.codes import in_groups
 from certificates.errors import NameWaits
 from certificates.models import Design, Kind
 from certificates.pictures import picture_of
 from certificates.rendering import Design as Look
 from certificates.rendering import Facts, Signatory, check_name, clean
 from certificates.tokens import fill
+from courses.codes import in_groups
 from courses.completion.models import Completion
 from courses.curricula.contract import text_in
 from courses.editions.models import Edition, Enrolment

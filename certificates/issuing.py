@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from certificates import serials
 from certificates.awarding import design_of
-from certificates.codes import new_code
 from certificates.errors import DesignProblem
 from certificates.freezing import Frozen, Grounds, freeze
 from certificates.models import Certificate, Design, Kind
@@ -24,6 +23,7 @@ from certificates.rendering import Design as Look
 from certificates.signals import certificates_issued
 from certificates.standing import Candidate, Standing, assess
 from courses.audit.history import record_changes
+from courses.codes import new_code
 from courses.editions.models import Edition, Enrolment
 
 CHUNK = 50

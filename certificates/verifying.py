@@ -12,8 +12,8 @@ from typing import IO
 
 from django.db.models import TextChoices
 
-from certificates.codes import read_code
 from certificates.models import Certificate
+from courses.codes import read_code
 
 _CODE = re.compile(rb"LEERLIJN ([0-9A-HJKMNP-TV-Z]{16})")
 _STREAM = re.compile(rb"stream\r?\n")

@@ -16,6 +16,7 @@ from courses.grants.models import Funder, Grant, GrantPartner
 from courses.interchange.models import SiteIdentity, SourceLine, Upload
 from courses.jobs.models import Job
 from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.people.models import Answer, Assignment, LinkRequest, Membership, Merge, Organisation, Person
 
@@ -36,6 +37,7 @@ __all__ = [
     "Grant",
     "GrantPartner",
     "Job",
+    "Link",
     "LinkRequest",
     "Mail",
     "Membership",

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.codes import in_groups
 from certificates.models.designs import Design
 from certificates.models.kinds import Kind
+from courses.codes import in_groups
 from courses.completion.models import Completion
 from courses.editions.models import Edition, Enrolment
 from courses.jobs.models import private_storage

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 MY_LINE = "my_line"  # subject: Person; a section on the participant's dashboard; answers safe HTML or ""
 ENROLMENT = "enrolment"  # subject: Enrolment; beside one's own enrolment; answers safe HTML or ""
+OWN_PAGE = "own_page"  # subject: Enrolment; on the page one's mails lead to, without an account; safe HTML or ""
 EDITION_PANEL = "edition_panel"  # subject: Edition; on the edition's page in the admin; answers safe HTML or ""
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
 

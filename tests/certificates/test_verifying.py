@@ -2,9 +2,9 @@ from io import BytesIO
 
 import pytest
 
-from certificates.codes import in_groups, new_code, read_code
 from certificates.revoking import reissue, revoke
 from certificates.verifying import Verdict, initials, name_is_right, verify_code, verify_file
+from courses.codes import in_groups, new_code, read_code
 from tests.certificates.making import issued
 
 

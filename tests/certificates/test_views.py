@@ -2,11 +2,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from certificates.codes import new_code
 from certificates.issuing import issue
 from certificates.models import Certificate, Kind
 from certificates.revoking import reissue, revoke
 from courses.audit.models import Access
+from courses.codes import new_code
 from tests import factories as f
 from tests.certificates.making import completed, issued
 
