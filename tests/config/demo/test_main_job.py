@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
+import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.core.management import call_command
 from django.test import Client, TestCase, override_settings
@@ -19,6 +22,9 @@ from courses.grants.models import Grant
 from courses.jobs.running import run_waiting
 
 MASTERCLASS = next(programme for programme in PROGRAMMES if programme.slug == "doorbreek-de-bubbel")
+
+# In the morning of the day on which the masterclass meets: in the evening the next step is another group's.
+MORNING = datetime.now(ZoneInfo("Europe/Amsterdam")).replace(hour=9)
 
 
 class Reader:
@@ -75,6 +81,7 @@ class Reader:
         return chosen
 
 
+@time_machine.travel(MORNING)
 @override_settings(ROOT_URLCONF="config.demo.urls")
 class MainJob(TestCase):
     @classmethod
