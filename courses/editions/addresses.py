@@ -18,5 +18,5 @@ KEPT = timedelta(days=90)
 def own_page_address(enrolment: Enrolment) -> str:
     """The path of this enrolment's own page, for mails and screens: whoever has it may act for this person there."""
     last = Session.objects.filter(edition=enrolment.edition_id).order_by("-ends_at").first()
-    link = standing_link(purpose=OWN_PAGE, subject=enrolment.pk, expires_at=last and last.ends_at + KEPT)
+    link = standing_link(purpose=OWN_PAGE, subject=enrolment.pk, expires_at=last.ends_at + KEPT if last else None)
     return reverse("leerlijn_courses:own_page", args=[code_of(link)])

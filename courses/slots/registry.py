@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,7 +17,20 @@ MY_LINE = "my_line"  # subject: Person; a section on the participant's dashboard
 ENROLMENT = "enrolment"  # subject: Enrolment; beside one's own enrolment; answers safe HTML or ""
 OWN_PAGE = "own_page"  # subject: Enrolment; on the page one's mails lead to, without an account; safe HTML or ""
 EDITION_PANEL = "edition_panel"  # subject: Edition; on the edition's page in the admin; answers safe HTML or ""
+EDITION_ACTION = "edition_action"  # subject: Edition; a button on its page in the admin; answers an Action or None
+SESSION_ACTION = (
+    "session_action"  # subject: Session, without a query of one's own; a button beside it; an Action or None
+)
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button that leads somewhere; `label` says what happens there."""
+
+    url: str
+    label: str
+
 
 Filler = Callable[[HttpRequest, Any], Any]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
