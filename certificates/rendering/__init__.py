@@ -2,7 +2,8 @@
 
 from certificates.rendering.archive import ENGINE_VERSION
 from certificates.rendering.engine import check_name, render
-from certificates.rendering.sheet import Design, Facts, Picture, Signatory
-from certificates.rendering.text import clean
+from certificates.rendering.sheet import Design, Facts, Signatory
+from courses.typesetting.pictures import Picture
+from courses.typesetting.text import clean
 
 __all__ = ["ENGINE_VERSION", "Design", "Facts", "Picture", "Signatory", "check_name", "clean", "render"]

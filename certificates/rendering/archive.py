@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from xml.sax.saxutils import escape
 
-from certificates.rendering.faces import FONTS
-from certificates.rendering.pdf import Objects, text_string
 from certificates.rendering.sheet import Facts
+from courses.typesetting.faces import FONTS
+from courses.typesetting.pdf import Objects, text_string
 
 ENGINE_VERSION = "leerlijn-1"
 _CREATOR = "Leerlijn"

@@ -6,10 +6,11 @@ from functools import lru_cache
 from certificates.errors import NameMissing, NameNotCovered, TextNotCovered
 from certificates.rendering import layouts
 from certificates.rendering.archive import output_intent, properties
-from certificates.rendering.page import HEIGHT, WIDTH, Element, Page
-from certificates.rendering.pdf import Objects, number, text_string
-from certificates.rendering.sheet import Design, Facts
-from certificates.rendering.text import clean
+from certificates.rendering.sheet import HEIGHT, WIDTH, Design, Facts
+from courses.typesetting.errors import NotCovered
+from courses.typesetting.page import Element, Page
+from courses.typesetting.pdf import Objects, number, text_string
+from courses.typesetting.text import clean
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,11 @@ def render(design: Design, facts: Facts) -> bytes:
         raise NameMissing
     common = _compile(design, _without_person(facts))
     objects = Objects(after=common.objects)
-    page = Page(objects, facts.language, prefix="P", first_mark=len(common.elements))
-    layouts.get(design.layout).personal(page, design, facts)
+    page = Page(objects, facts.language, size=(WIDTH, HEIGHT), prefix="P", first_mark=len(common.elements))
+    try:
+        layouts.get(design.layout).personal(page, design, facts)
+    except NotCovered as error:
+        raise NameNotCovered(error.characters) from error
     fonts, pictures, content = page.finish(level=6)
     elements = [*common.elements, *page.elements]
     structure = _structure(objects, elements, common)
@@ -70,7 +74,10 @@ def check_name(name: str, layout: str) -> str:
     name = clean(name)
     if not name:
         raise NameMissing
-    layouts.get(layout).check_name(name)
+    try:
+        layouts.get(layout).check_name(name)
+    except NotCovered as error:
+        raise NameNotCovered(error.characters) from error
     return name
 
 
@@ -84,10 +91,10 @@ def _compile(design: Design, facts: Facts) -> _Common:
     page_number, pages, document = objects.reserve(), objects.reserve(), objects.reserve()
     objects.put(pages, b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % page_number)
     intent = output_intent(objects)
-    page = Page(objects, facts.language)
+    page = Page(objects, facts.language, size=(WIDTH, HEIGHT))
     try:
         layouts.get(design.layout).common(page, design, facts)
-    except NameNotCovered as error:
+    except NotCovered as error:
         raise TextNotCovered(error.characters) from error
     fonts, pictures, content = page.finish(level=9)
     return _Common(objects, tuple(page.elements), fonts, pictures, content, page_number, pages, document, intent)

@@ -1,19 +1,10 @@
 """What stands on a certificate, in words that are final: nothing here is looked up, counted or translated."""
 
-import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from courses.typesetting.pictures import Picture
 
-@dataclass(frozen=True)
-class Picture:
-    """A prepared picture (see `images.prepare`): JPEG or PNG bytes of 8 bits a channel, with words for who cannot see it."""
-
-    data: bytes = field(repr=False)
-    alt: str = ""
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
+WIDTH, HEIGHT = 841.89, 595.276  # A4, lying
 
 
 @dataclass(frozen=True)

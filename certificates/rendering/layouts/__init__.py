@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from certificates.errors import DesignProblem
-from certificates.rendering.page import Page
 from certificates.rendering.sheet import Design, Facts
+from courses.typesetting.page import Page
 
 
 class Layout(Protocol):
@@ -20,7 +20,7 @@ class Layout(Protocol):
     def label(self) -> str | Promise: ...
 
     def check_name(self, name: str) -> None:
-        """Raises NameWaits where this cleaned name does not fit or cannot be printed."""
+        """Raises NameWaits where this cleaned name does not fit, NotCovered where its letters cannot be printed."""
 
     def common(self, page: Page, design: Design, facts: Facts) -> None: ...
 

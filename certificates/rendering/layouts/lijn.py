@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.errors import DesignProblem, NameTooLong
-from certificates.rendering import images, qr
-from certificates.rendering.page import HEIGHT, WIDTH, Page, rgb
-from certificates.rendering.sheet import Design, Facts, Picture, Signatory
-from certificates.rendering.text import measure, wrap
+from certificates.rendering.sheet import HEIGHT, WIDTH, Design, Facts, Signatory
+from courses.typesetting import pictures, qr
+from courses.typesetting.page import Page, rgb
+from courses.typesetting.pictures import Picture
+from courses.typesetting.text import measure, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -86,7 +87,7 @@ def _heading(page: Page, design: Design, facts: Facts) -> None:
 
 def _logos(page: Page, logos: tuple[Picture, ...]) -> float:
     """All at one height, smaller where they are many; returns where the first one starts."""
-    shapes = [wide / high for wide, high in map(images.size, logos)]
+    shapes = [wide / high for wide, high in map(pictures.size, logos)]
     gaps = LOGO_GAP * (len(logos) - 1)
     height = min(LOGO_HEIGHT, (LOGOS_WIDTH - gaps) / sum(shapes))
     x = RIGHT - height * sum(shapes) - gaps
@@ -270,6 +271,6 @@ def _fitting(
 
 
 def _fit(picture: Picture, width: float, height: float) -> tuple[float, float]:
-    pixels_wide, pixels_high = images.size(picture)
+    pixels_wide, pixels_high = pictures.size(picture)
     scale = min(width / pixels_wide, height / pixels_high)
     return pixels_wide * scale, pixels_high * scale

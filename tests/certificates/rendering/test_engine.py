@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from certificates.errors import DesignProblem, NameMissing, NameNotCovered, NameTooLong, NameWaits
 from certificates.rendering import check_name, clean, render
 from certificates.rendering.engine import _compile
-from certificates.rendering.page import HEIGHT, WIDTH, Page
+from certificates.rendering.sheet import HEIGHT, WIDTH
+from courses.typesetting.page import Page
 from tests.certificates.sheets import design, facts, picture
 
 NAMES = [

@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from certificates.rendering.page import Page
-from certificates.rendering.pdf import Objects
-from certificates.rendering.text import clean, shape
+from courses.typesetting.page import Page
+from courses.typesetting.pdf import Objects
+from courses.typesetting.text import clean, shape
 
 SIZE = 30.0
 

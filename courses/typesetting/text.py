@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from certificates.errors import NameNotCovered
-from certificates.rendering.bidi import levels, visual_order
-from certificates.rendering.faces import Face, is_ignorable, stack
+from courses.typesetting.bidi import levels, visual_order
+from courses.typesetting.errors import NotCovered
+from courses.typesetting.faces import Face, is_ignorable, stack
 
 _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _OTHER_CONTROLS = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def shape(text: str, style: str, language: str) -> Line:
-    """Raises NameNotCovered with all characters that no face of the style has."""
+    """Raises NotCovered with all characters that no face of the style has."""
     runs: list[Run] = []
     directions: list[int] = []
     missing: list[str] = []
@@ -65,7 +65,7 @@ def shape(text: str, style: str, language: str) -> Line:
             runs.append(Run(face, _shape_run(face, script, piece, language, rightward=level % 2 == 0)))
             directions.append(level)
     if missing:
-        raise NameNotCovered("".join(dict.fromkeys(missing)))
+        raise NotCovered("".join(dict.fromkeys(missing)))
     runs = [runs[index] for index in visual_order(enumerate(directions))]
     width = sum(glyph.advance * 1000 / run.face.upem for run in runs for glyph in run.glyphs)
     return Line(text, tuple(runs), width)
@@ -94,6 +94,42 @@ def wrap(text: str, *, style: str, size: float, width: float, language: str) -> 
     return lines
 
 
+def printable(text: str, style: str = "regular") -> str:
+    """The cleaned text, with a question mark for each letter that no face has: a list never fails over one name."""
+    text = clean(text)
+    while text:
+        try:
+            shape(text, style, "und")
+            return text
+        except NotCovered as error:
+            for character in error.characters:
+                is_mark = unicodedata.category(character)[0] == "M"
+                text = text.replace(character, "" if is_mark else "?")
+    return text
+
+
+def fit(text: str, *, style: str, sizes: tuple[float, float], width: float, lines: int = 1) -> tuple[float, list[str]]:
+    """The largest size (of largest and smallest, by halves) at which the text has no more than so many lines.
+
+    What does not fit at the smallest ends in an ellipsis.
+    """
+    largest, smallest = sizes
+    size = largest
+    while True:
+        wrapped = wrap(text, style=style, size=size, width=width, language="und")
+        if len(wrapped) <= lines:
+            return size, wrapped
+        if size <= smallest:
+            return size, [*wrapped[: lines - 1], _shortened(" ".join(wrapped[lines - 1 :]), style, size, width)]
+        size = max(smallest, size - 0.5)
+
+
+def _shortened(text: str, style: str, size: float, width: float) -> str:
+    while text and measure(f"{text}…", style=style, size=size, language="und") > width:
+        text = text[:-1].rstrip()
+    return f"{text}…"
+
+
 def _clusters(text: str) -> Iterator[str]:
     """A base with the marks that stand on it; more marks than any language stacks are not a name any more."""
     start = 0
@@ -101,7 +137,7 @@ def _clusters(text: str) -> Iterator[str]:
         if index < len(text) and (unicodedata.category(text[index])[0] == "M" or is_ignorable(text[index])):
             continue
         if index - start > _MARKS_IN_A_ROW + 1:
-            raise NameNotCovered("".join(dict.fromkeys(text[start + 1 : index])))
+            raise NotCovered("".join(dict.fromkeys(text[start + 1 : index])))
         yield text[start:index]
         start = index
 
@@ -148,7 +184,7 @@ def _shape_run(face: Face, script: str | None, text: str, language: str, *, righ
     hb.shape(face.font, buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     if any(info.codepoint == 0 for info in infos):
-        raise NameNotCovered("".join(dict.fromkeys(text[i.cluster] for i in infos if i.codepoint == 0)))
+        raise NotCovered("".join(dict.fromkeys(text[i.cluster] for i in infos if i.codepoint == 0)))
     texts = _texts(text, [info.cluster for info in infos], rightward)
     return tuple(
         Glyph(info.codepoint, piece, place.x_advance, place.x_offset, place.y_offset)

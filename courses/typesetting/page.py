@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from certificates.rendering import images
-from certificates.rendering.embedding import Embedded
-from certificates.rendering.faces import Face
-from certificates.rendering.pdf import Objects, number
-from certificates.rendering.sheet import Picture
-from certificates.rendering.text import Glyph, Line, shape, wrap
+from courses.typesetting.embedding import Embedded
+from courses.typesetting.faces import Face
+from courses.typesetting.pdf import Objects, number
+from courses.typesetting.pictures import Picture, embed
+from courses.typesetting.text import Glyph, Line, shape, wrap
 
-WIDTH, HEIGHT = 841.89, 595.276
+A4 = (595.276, 841.89)
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
@@ -46,6 +45,7 @@ class Page:
 
     objects: Objects
     language: str
+    size: tuple[float, float] = A4
     prefix: str = "C"
     first_mark: int = 0
     elements: list[Element] = field(default_factory=list)
@@ -138,7 +138,7 @@ class Page:
         from reportlab.pdfgen.canvas import Canvas
 
         out = BytesIO()
-        canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), pageCompression=0, invariant=1)
+        canvas = Canvas(out, pagesize=self.size, pageCompression=0, invariant=1)
         yield canvas
         canvas.showPage()
         canvas.save()
@@ -157,7 +157,7 @@ class Page:
     def picture(self, picture: Picture, x: float, y: float, *, width: float, height: float) -> None:
         key = picture.sha256
         if key not in self.pictures:
-            self.pictures[key] = images.embed(picture, self.objects)
+            self.pictures[key] = embed(picture, self.objects)
         name = f"{self.prefix}I{list(self.pictures).index(key)}"
         self.write(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(y)} cm /{name} Do Q")
 
@@ -172,8 +172,10 @@ class Page:
             b"/%sI%d %d 0 R" % (self.prefix.encode(), index, number)
             for index, number in enumerate(self.pictures.values())
         )
-        content = self.objects.add_stream(b"", "\n".join(self.operations).encode("ascii"), level=level)
-        return fonts, pictures, content
+        return fonts, pictures, self.write_content(level=level)
+
+    def write_content(self, *, level: int) -> int:
+        return self.objects.add_stream(b"", "\n".join(self.operations).encode("ascii"), level=level)
 
 
 def _show(glyphs: tuple[Glyph, ...], embedded: Embedded, scale: float, size: float, behind: float) -> tuple[str, float]:

@@ -1,6 +1,6 @@
 """Make the subset faces of this folder from the npm packages named in README.md.
 
-Usage: `python certificates/fonts/recipe.py FOLDER`, FOLDER holding the unpacked packages. Hinting goes (paper and
+Usage: `python courses/typesetting/fonts/recipe.py FOLDER`, FOLDER holding the unpacked packages. Hinting goes (paper and
 vector viewers do not use it), letters stay: every Latin, Greek and Cyrillic letter and every combining mark.
 """
 

@@ -1,4 +1,4 @@
-"""The faces that print a certificate: which letters each one has, and how HarfBuzz sees it."""
+"""The faces that print names and texts: which letters each one has, and how HarfBuzz sees it."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
+FONTS = Path(__file__).resolve().parent / "fonts"
 
 # A style is a list of faces in order of preference: the first that has all letters of a cluster prints it.
 _OTHERS = tuple(

@@ -1,13 +1,13 @@
 import pytest
 import uharfbuzz as hb
 
-from certificates.rendering.faces import load
-from certificates.rendering.text import clean, shape, wrap
+from courses.typesetting.faces import load
+from courses.typesetting.text import clean, shape, wrap
 
 
 def harfbuzz(face: str, text: str) -> list[tuple[int, int, int, int]]:
     """HarfBuzz's own answer, asked without our code."""
-    from certificates.rendering.faces import FONTS
+    from courses.typesetting.faces import FONTS
 
     font = hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS / f"{face}.ttf"))))
     buffer = hb.Buffer()

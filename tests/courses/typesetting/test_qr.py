@@ -1,6 +1,6 @@
 import segno
 
-from certificates.rendering import qr
+from courses.typesetting import qr
 
 
 def test_a_capital_address_needs_a_smaller_symbol():

@@ -4,9 +4,9 @@ import hashlib
 
 import uharfbuzz as hb
 
-from certificates.rendering.faces import Face
-from certificates.rendering.pdf import Objects
-from certificates.rendering.text import Glyph
+from courses.typesetting.faces import Face
+from courses.typesetting.pdf import Objects
+from courses.typesetting.text import Glyph
 
 _NOT_FOR_PDF = ("GDEF", "GPOS", "GSUB", "OS/2", "STAT", "cmap", "gasp", "name", "post", "prep")
 

@@ -1,4 +1,4 @@
-"""The QR of a verification address."""
+"""The QR of an address, as bars to draw."""
 
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit

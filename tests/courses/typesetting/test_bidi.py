@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from certificates.rendering.bidi import base_level, levels, visual_order
+from courses.typesetting.bidi import base_level, levels, visual_order
 
 CASES = [
     line.split(";")
