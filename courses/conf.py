@@ -19,6 +19,8 @@ DEFAULTS: dict[str, Any] = {
     # A worker that says nothing for so long has died; no single step of a job may take longer.
     "JOB_LEASE_SECONDS": 60,
     "JOB_ATTEMPTS": 3,
+    # Where somebody makes an account: an address or the name of a route; LOGIN_URL unless said.
+    "SIGNUP_URL": None,
     # In what capacity people take part: pairs of a code and a label.
     "FUNCTIONS": (
         ("bestuurder", _("mayor or alderman")),

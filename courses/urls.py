@@ -4,7 +4,7 @@ from django.urls import path
 
 from courses import reading_aids
 from courses.jobs import views as jobs
-from courses.mine import enrolling, line, unit
+from courses.mine import by_link, enrolling, line, unit
 from courses.people import views as people
 
 app_name = "leerlijn_courses"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("line/<int:pk>/", line.enrolment, name="enrolment"),
     path("line/<int:pk>/leave/", line.leave, name="leave"),
     path("line/<int:pk>/<str:key>/", unit.unit, name="unit"),
+    path("p/<str:code>/", by_link.own_page, name="own_page"),
+    path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 LOGIN_URL = "account_login"
+LEERLIJN_SIGNUP_URL = "account_signup"
 LOGIN_REDIRECT_URL = "leerlijn_courses:my_line"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"

@@ -48,6 +48,14 @@ def survivor_in(steps: dict[int, int], person: int) -> int:
     return path[-1]
 
 
+def survivor_of(person: Person) -> Person:
+    """The record that lives on of this human being; one query where it was never joined."""
+    if not Merge.objects.filter(person=person).exists():
+        return person
+    survivor = survivor_in(merged_into(), person.pk)
+    return person if survivor == person.pk else Person.objects.get(pk=survivor)
+
+
 def records_of(person: Person) -> set[int]:
     """The ids of all records that are this human being; one query where nothing was ever joined."""
     found, fresh = {person.pk}, {person.pk}

@@ -15,7 +15,9 @@ from django.http import HttpRequest
 
 MY_LINE = "my_line"  # subject: Person; a section on the participant's dashboard; answers safe HTML or ""
 ENROLMENT = "enrolment"  # subject: Enrolment; beside one's own enrolment; answers safe HTML or ""
-OWN_PAGE = "own_page"  # subject: Enrolment; on the page one's mails lead to, without an account; safe HTML or ""
+# subject: Enrolment; on the page one's mails lead to, without an account (its code: request.resolver_match.kwargs["code"]);
+# safe HTML or ""
+OWN_PAGE = "own_page"
 EDITION_PANEL = "edition_panel"  # subject: Edition; on the edition's page in the admin; answers safe HTML or ""
 EDITION_ACTION = "edition_action"  # subject: Edition; a button on its page in the admin; answers an Action or None
 SESSION_ACTION = (

@@ -105,6 +105,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_courses:enrol", ("edition",)),
     (r"leerlijn_courses:document", ("document",)),
     (r"leerlijn_courses:unit", ("enrolment", "unit")),
+    (r"leerlijn_courses:own_\w+", ("own_code",)),
     (r"leerlijn_courses:(enrolment|leave)", ("enrolment",)),
     (r"leerlijn_certificates:verify", ("code",)),
     (r"account_confirm_email", ("nonsense",)),

@@ -14,8 +14,9 @@ from certificates.issuing import issue
 from cms.models import CataloguePage, ModulePage, TrainingPage
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
+from courses.editions.addresses import own_page_address
 from courses.interchange.uploading import keep
-from courses.models import Assignment, Job
+from courses.models import Assignment, Enrolment, Job
 from courses.people.assigning import assign
 from tests.factories import (
     CompletionFactory,
@@ -70,6 +71,8 @@ def make_world() -> World:
         "organisation": ours,
         "edition": edition,
         "session": SessionFactory(edition=edition),
+        # What has no date yet can still be cancelled, whatever the day.
+        "own_code": _own_code(EnrolmentFactory(person=people["p"])),
         "enrolment": enrolment,
         "person": people["p"],
         "grant": grant,
@@ -94,6 +97,10 @@ def make_world() -> World:
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code
     return world
+
+
+def _own_code(enrolment: Enrolment) -> str:
+    return own_page_address(enrolment).rstrip("/").rpartition("/")[2]
 
 
 def _pages() -> tuple[Page, Page, Page]:

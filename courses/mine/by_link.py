@@ -1,0 +1,128 @@
+"""One's own page without an account: the place somebody has in one group, and what they can do about it.
+
+Whoever holds the address may act for this person here, and sees this one enrolment, never an answer that was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses.conf import setting
+from courses.editions.addresses import opened_enrolment
+from courses.editions.enrolling import withdraw
+from courses.editions.models import Enrolment, Session
+from courses.editions.waiting import position_of
+from courses.links.showing import opened_by_link
+from courses.people.merging import survivor_of
+from courses.people.models import Person
+from courses.slots.registry import OWN_PAGE, filled
+
+State = Enrolment.State
+
+
+class OwnPlace:
+    """One enrolment as the holder of its address sees it."""
+
+    def __init__(self, enrolment: Enrolment, code: str) -> None:
+        self.enrolment, self.code = enrolment, code
+        self.edition = enrolment.edition
+        self.person = survivor_of(enrolment.person)
+        sessions = list(Session.objects.filter(edition=enrolment.edition_id))
+        self.now = timezone.now()
+        self.meetings = [session for session in sessions if not session.self_paced]
+        self.self_paced = next((session for session in sessions if session.self_paced), None)
+        self.is_over = bool(sessions) and all(session.ends_at <= self.now for session in sessions)
+
+    @property
+    def title(self) -> str:
+        version = self.edition.version
+        return version.title if version is not None else self.edition.title
+
+    @property
+    def placed(self) -> bool:
+        return self.enrolment.state == State.PLACED
+
+    @property
+    def waiting(self) -> bool:
+        return self.enrolment.state == State.WAITING
+
+    @property
+    def position(self) -> int:
+        return position_of(self.enrolment)
+
+    @property
+    def next_meeting(self) -> Session | None:
+        return next((session for session in self.meetings if session.ends_at > self.now), None)
+
+    @property
+    def listed(self) -> list[Session]:
+        """The dates to list: all, unless the one there is stands on top already."""
+        on_top = self.placed and not self.is_over
+        return [] if on_top and len(self.meetings) == 1 else self.meetings
+
+    @property
+    def last_day(self) -> Any:
+        """Until when one can go on at one's own pace; None where the group meets."""
+        return self.self_paced and self.self_paced.ends_at.astimezone(self.edition.zone).date()
+
+    @property
+    def may_cancel(self) -> bool:
+        """Who gives a group speaks with the organiser; what is over can't be cancelled."""
+        open_ = self.enrolment.state in Enrolment.OPEN
+        return open_ and self.enrolment.takes_part and not self.is_over
+
+
+def of_ones_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages below `p/<code>/`: the view gets the `OwnPlace`, in the language this person's mails are in."""
+
+    @opened_by_link
+    @wraps(view)
+    def shown(request: HttpRequest, code: str) -> HttpResponse:
+        place = OwnPlace(opened_enrolment(code), code)
+        with translation.override(_language(request, place.person)):
+            return view(request, place)
+
+    return shown
+
+
+@require_safe
+@of_ones_own
+def own_page(request: HttpRequest, place: OwnPlace) -> HttpResponse:
+    """What, when and where; how it stands with the place; one next step, and what else can be done."""
+    context = {
+        "place": place,
+        "sections": filled(OWN_PAGE, request, place.enrolment),
+        "sign_up": resolve_url(setting("SIGNUP_URL") or settings.LOGIN_URL),
+    }
+    return render(request, "leerlijn_courses/mine/own_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_ones_own
+def cancel(request: HttpRequest, place: OwnPlace) -> HttpResponse:
+    """Cancelling is asked with its consequences, and done by a button; a second click on it changes nothing."""
+    if not place.may_cancel:
+        if place.enrolment.state != State.STOPPED:
+            messages.warning(request, _("You can't cancel here any more. Tell the organiser."))
+        return redirect("leerlijn_courses:own_page", place.code)
+    if request.method == "POST":
+        withdraw([place.enrolment], by=None)
+        messages.success(request, _("You have cancelled. Thank you for telling us."))
+        return redirect("leerlijn_courses:own_page", place.code)
+    return render(request, "leerlijn_courses/mine/own_cancel.html", {"place": place})
+
+
+def _language(request: HttpRequest, person: Person) -> str:
+    """What somebody chose here comes first; then the language of the mail that brought them."""
+    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
+    return translation.get_language() or "" if chosen or not person.language else person.language
