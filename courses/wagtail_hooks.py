@@ -27,6 +27,7 @@ LOG_ACTIONS = {
     "leerlijn.plan": (_("Planned"), _("Planned the meeting")),
     "leerlijn.mark": (_("Attendance"), _("Marked attendance")),
     "leerlijn.headcount": (_("Head count"), _("Recorded the head count")),
+    "leerlijn.unnamed": (_("Without a name"), _("Counted people without a name")),
     "leerlijn.cancel_session": (_("Taken off the plan"), _("Took the meeting off the plan")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),

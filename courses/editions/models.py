@@ -101,6 +101,7 @@ class EditionFunding(models.Model):
 class Session(models.Model):
     """One dated meeting of an edition; `headcount` is everybody in the room, those known by name included.
 
+    `unnamed` is how many were there without a name; without a head count everybody is who is known by name and them.
     An edition without meetings has one with `self_paced`, from its first to its last day.
     """
 
@@ -113,6 +114,7 @@ class Session(models.Model):
     headcount = models.PositiveIntegerField(
         _("people in the room"), null=True, blank=True, help_text=_("Everybody, those on the list included.")
     )
+    unnamed = models.PositiveIntegerField(_("people without a name"), default=0, editable=False)
     self_paced = models.BooleanField(_("at one's own pace"), default=False)
 
     class Meta:

@@ -21,6 +21,7 @@ from courses.curricula.pinning import latest_version
 from courses.editions.access import manages, visible_editions
 from courses.editions.enrolling import enrol, free_places, place, withdraw
 from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
+from courses.editions.heads import with_the_unnamed
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
 from courses.editions.planning import cancel_session, change_session, plan_sessions
 from courses.errors import CoursesError
@@ -41,13 +42,17 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         detail=f"{len(enrolments)} enrolments",
     )
     sessions = list(_sessions(group))
+    everybody = with_the_unnamed(Session.objects.filter(edition=group))
     held = {session.unit_key for session in sessions}
     return render(
         request,
         "leerlijn_courses/admin/edition.html",
         {
             "edition": group,
-            "sessions": [(session, registry.filled(registry.SESSION_ACTION, request, session)) for session in sessions],
+            "sessions": [
+                (session, everybody.get(session.pk), registry.filled(registry.SESSION_ACTION, request, session))
+                for session in sessions
+            ],
             "unplanned": [unit for unit in planned_units(group) if unit[0] not in held],
             "enrolments": enrolments,
             "waiting": [e for e in enrolments if e.state == Enrolment.State.WAITING],

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from courses.editions.heads import with_the_unnamed
 from courses.editions.models import EditionFunding, Enrolment
 from courses.grants.models import GrantPartner
 from courses.interchange.identity import own_id
@@ -113,6 +114,7 @@ def _editions(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
 
 
 def _sessions(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
+    counted = with_the_unnamed(rows)
     fields = ("edition_id", "starts_at", "ends_at", "place", "headcount", "self_paced")
     for pk, edition, starts_at, ends_at, place, headcount, self_paced in _values(rows, *fields):
         yield (
@@ -122,7 +124,7 @@ def _sessions(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
                 "starts_at": _moment(starts_at),
                 "ends_at": _moment(ends_at),
                 "place": place,
-                "headcount": headcount,
+                "headcount": counted.get(pk, headcount),
                 "self_paced": self_paced or None,
             },
         )

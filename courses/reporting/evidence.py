@@ -40,12 +40,13 @@ class StandIn(NamedTuple):
 
 
 class Room(NamedTuple):
-    """A session with a head count on a day of the project."""
+    """A session on a day of the project with a head count, or with people who were there without a name."""
 
     session: int
     edition: int
     day: date
-    headcount: int
+    headcount: int | None
+    unnamed: int
 
 
 class Completed(NamedTuple):
@@ -79,8 +80,9 @@ def gather(ledger: Ledger) -> Evidence:
                 evidence.counted.append(presence)
                 evidence.stand_ins += _stand_ins(ledger, presence)
     for session in ledger.sessions.values():
-        if session.headcount is not None and not session.self_paced:
-            evidence.rooms += [Room(session.id, session.edition, day, session.headcount) for day in days[session.id]]
+        if (session.headcount is not None or session.unnamed) and not session.self_paced:
+            room = (session.headcount, session.unnamed)
+            evidence.rooms += [Room(session.id, session.edition, day, *room) for day in days[session.id]]
     evidence.completed = [
         Completed(ledger.human(row.person), row.edition, row.enrolment, row.completed_on)
         for row in ledger.completions

@@ -33,6 +33,7 @@ class SessionRow(NamedTuple):
     starts_at: datetime
     seconds: int
     headcount: int | None
+    unnamed: int
     self_paced: bool
 
 
@@ -124,10 +125,10 @@ def _editions(ids: QuerySet[Any]) -> dict[int, EditionRow]:
 
 
 def _sessions(ids: QuerySet[Any]) -> dict[int, SessionRow]:
-    fields = ("pk", "edition", "starts_at", "ends_at", "headcount", "self_paced")
+    fields = ("pk", "edition", "starts_at", "ends_at", "headcount", "unnamed", "self_paced")
     return {
-        pk: SessionRow(pk, edition, start, round((end - start).total_seconds()), headcount, self_paced)
-        for pk, edition, start, end, headcount, self_paced in _rows(Session.objects.filter(edition__in=ids), *fields)
+        pk: SessionRow(pk, edition, start, round((end - start).total_seconds()), *room)
+        for pk, edition, start, end, *room in _rows(Session.objects.filter(edition__in=ids), *fields)
     }
 
 

@@ -113,15 +113,16 @@ def _deployed(evidence: Evidence, period: Period) -> Iterable[Presence]:
 
 
 def reach(evidence: Evidence, period: Period) -> dict[int, int]:
-    """Per edition the people in its largest session: the head count where there is one, else who is known by name."""
+    """Per edition the people in its largest session: the head count, else those by name and those without one."""
     edition_of = {p.session: p.edition for p in evidence.counted if p.day in period}
     in_room: dict[int, int] = {}
     for _, session in contacts(evidence, period):
         in_room[session] = in_room.get(session, 0) + 1
-    for room in evidence.rooms:
-        if room.day in period:
-            edition_of[room.session] = room.edition
-            in_room[room.session] = room.headcount
+    # Projects in two time zones give one room two days; it is one room.
+    for room in {room.session: room for room in evidence.rooms if room.day in period}.values():
+        edition_of[room.session] = room.edition
+        known = in_room.get(room.session, 0)
+        in_room[room.session] = known + room.unnamed if room.headcount is None else room.headcount
     largest: dict[int, int] = {}
     for session, number in in_room.items():
         edition = edition_of[session]

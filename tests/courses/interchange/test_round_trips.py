@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,6 +158,21 @@ def test_a_world_goes_out_and_in_with_the_same_figures(world: RandomWorld, seed:
             empty()
             assert bring(part).wrong == []
             assert figures(code) == before[code]
+
+
+@often
+@given(world=worlds)
+def test_people_without_a_name_go_out_and_in_as_a_head_count(world: RandomWorld) -> None:
+    """As known now: a head count is structure, and says nothing of which mark was known when."""
+    with in_a_world():
+        assert bring(as_lines(world)).wrong == []
+        Session.objects.filter(self_paced=False).update(unnamed=F("pk") % 3)
+        before = {code: figures(code)[-1] for code in codes()}
+        exported = list(export_participation(by=None))
+        assert bring(exported).changes == 0
+        empty()
+        assert bring(exported).wrong == []
+        assert {code: figures(code)[-1] for code in codes()} == before
 
 
 @often

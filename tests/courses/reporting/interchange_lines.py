@@ -13,11 +13,13 @@ from tests.courses.reporting.worlds import Line, World
 def as_file(world: World, seed: int) -> str:
     """The world's lines, shuffled. What the format can't say is taken out of the world first.
 
-    That is: a place somebody never got, and a second enrolment of one person in one group, whose marks the format gives
-    to one of the two by the day.
+    That is: people counted without a name, a place somebody never got, and a second enrolment of one person in one
+    group, whose marks the format gives to one of the two by the day.
     """
     repeated = _repeated(world)
     world.lines = [line for line in world.lines if line.get("enrolment", line["id"]) not in repeated]
+    for line in world.lines:
+        line.pop("unnamed", None)
     lines = [_plain(world, line) for line in world.lines]
     random.Random(seed).shuffle(lines)
     source = {"type": "source", "id": f"invented-{seed}"}

@@ -79,10 +79,11 @@ class RandomWorld(World):
     def meeting(self, edition: str, own_pace: bool) -> str:
         starts_at = datetime.combine(self.day(), self.dice.choice(HOURS), UTC)
         headcount = self.dice.choice((None, None, None, 0, 2, 30))
+        room = {"headcount": headcount, "unnamed": (0, 4, 0, 1)[len(self.lines) % 4]}
         if own_pace:
             ends_at = starts_at + timedelta(days=60)
-            return self.session(edition, starts_at, ends_at=ends_at, self_paced=True, headcount=headcount)
-        return self.session(edition, starts_at, minutes=self.dice.choice((45, 90, 200)), headcount=headcount)
+            return self.session(edition, starts_at, ends_at=ends_at, self_paced=True, **room)
+        return self.session(edition, starts_at, minutes=self.dice.choice((45, 90, 200)), **room)
 
     def about(self, sessions: list[str]) -> date:
         """A day right beside the first meeting, where leaving before and after the start part."""

@@ -139,7 +139,7 @@ class SlowCounter:
     def headcounts(self) -> list[Line]:
         found = []
         for session in self.all("session"):
-            if session.get("headcount") is None or session.get("self_paced"):
+            if (session.get("headcount") is None and not session.get("unnamed")) or session.get("self_paced"):
                 continue
             edition = self.one("edition", session["edition"])
             for grant in self.grants:
@@ -150,7 +150,8 @@ class SlowCounter:
                             "session": session["id"],
                             "edition": edition["id"],
                             "day": day,
-                            "number": session["headcount"],
+                            "number": session.get("headcount"),
+                            "unnamed": session.get("unnamed", 0),
                         }
                     )
         return found
@@ -243,9 +244,11 @@ class SlowCounter:
         sizes = []
         for key in held:
             if self.one("session", key)["edition"] == edition:
-                given = [line["number"] for line in headcounts if line["session"] == key]
+                rooms = [line for line in headcounts if line["session"] == key]
                 known = len({line["who"] for line in counted if line["session"] == key})
-                sizes.append(given[0] if given else known)
+                unnamed = rooms[0]["unnamed"] if rooms else 0
+                given = rooms[0]["number"] if rooms else None
+                sizes.append(known + unnamed if given is None else given)
         return max(sizes)
 
     # -- breakdowns -------------------------------------------------------------------------------------------------

@@ -259,6 +259,25 @@ def test_c22_a_head_count_holds_those_who_signed_in():
     assert (figures["reach"], figures["new_persons"], figures["activities"]) == (120, 3, 1)
 
 
+def test_people_without_a_name_are_in_the_room_beside_those_known_by_name():
+    world = new_world()
+    world.edition("closing", kind="event")
+    event = world.session("closing", at(2025, 4, 3, 13), unnamed=4)
+    for number in range(129):
+        world.person(f"guest-{number}")
+        world.mark(world.enrol(f"guest-{number}", "closing"), event)
+    figures = counted(Settled(world.lines)).measures
+    assert (figures["reach"], figures["new_persons"], figures["activities"]) == (133, 129, 1)
+
+
+def test_a_room_where_nobody_is_known_by_name_took_place_and_reached_people():
+    world = new_world()
+    world.edition("street", kind="outreach")
+    world.session("street", at(2025, 4, 3, 13), unnamed=7)
+    figures = counted(Settled(world.lines)).measures
+    assert (figures["reach"], figures["sessions"], figures["new_persons"]) == (7, 1, 0)
+
+
 def test_a_mark_after_leaving_counts_and_one_at_one_s_own_pace_has_its_own_day():
     world = new_world()
     world.edition("A")

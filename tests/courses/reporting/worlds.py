@@ -156,6 +156,7 @@ class Settled:
             starts_at=line["starts_at"],
             ends_at=line["ends_at"],
             headcount=line.get("headcount"),
+            unnamed=line.get("unnamed", 0),
             self_paced=line.get("self_paced", False),
         )
 
