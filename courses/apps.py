@@ -13,6 +13,7 @@ class CoursesConfig(AppConfig):
         from courses.completion import desk, receivers  # noqa: F401
         from courses.conf import check_settings
         from courses.editions import needs
+        from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.interchange import background
         from courses.jobs import registry as jobs
         from courses.learning.desk import reflections_panel

@@ -5,11 +5,14 @@ from courses.completion.models import Completion
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 from courses.editions.models import (
     Attendance,
+    Choice,
+    ChoiceWaiting,
     CodeSeries,
     Edition,
     EditionDocument,
     EditionFunding,
     Enrolment,
+    Round,
     Session,
 )
 from courses.grants.models import Funder, Grant, GrantPartner
@@ -25,6 +28,8 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attendance",
+    "Choice",
+    "ChoiceWaiting",
     "CodeSeries",
     "Completion",
     "CurriculumUnit",
@@ -46,6 +51,7 @@ __all__ = [
     "PagePin",
     "Person",
     "Reflection",
+    "Round",
     "Session",
     "SiteIdentity",
     "SourceLine",

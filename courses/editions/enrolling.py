@@ -150,8 +150,9 @@ def _open_enrolments(edition: Edition, persons: Sequence[int]) -> dict[int, Enro
 
 def _lock(enrolments: Sequence[Enrolment]) -> list[Enrolment]:
     keys = [enrolment.pk for enrolment in enrolments]
-    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("edition", "person").filter(pk__in=keys)
-    return list(rows.order_by("pk"))
+    # no_key: a choice that refers to an enrolment can be written meanwhile, else it and who leaves wait for each other.
+    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("edition", "person")
+    return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
 def _changed(rows: list[Enrolment], *, action: str, by: Any) -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from courses.errors import CoursesError
 
 
@@ -15,3 +17,23 @@ class AlreadyEnrolled(EditionError):
 
 class MarkRefused(EditionError):
     """A mark that can't be right: partial without minutes, more minutes than the meeting has."""
+
+
+class ChoiceRefused(EditionError):
+    """A breakout that can't be chosen: not by this person, not at the same time as another, not any more."""
+
+
+class BreakoutFull(ChoiceRefused):
+    """All places are taken; `session` is the breakout, which has a waiting list."""
+
+    def __init__(self, sentence: str, session: Any) -> None:
+        super().__init__(sentence)
+        self.session = session
+
+
+class RoundsClash(ChoiceRefused):
+    """Somebody would be in two rooms at one time."""
+
+
+class ChoosingClosed(ChoiceRefused):
+    """The time to choose is over; a coordinator still can."""

@@ -8,11 +8,13 @@ from courses.editions.models import Enrolment, Session
 
 
 def expected_at(session: Session) -> QuerySet[Enrolment]:
-    """Those with a place who take part, by name, each with their person and the organisation they come for."""
-    return (
-        Enrolment.objects.filter(
-            edition=session.edition_id, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART
-        )
-        .select_related("person", "organisation")
-        .order_by("person__name", "pk")
+    """Those with a place who take part, by name, each with their person and the organisation they come for.
+
+    At a breakout those who chose it.
+    """
+    expected = Enrolment.objects.filter(
+        edition=session.edition_id, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART
     )
+    if session.round_id is not None:
+        expected = expected.filter(choices__session=session)
+    return expected.select_related("person", "organisation").order_by("person__name", "pk")

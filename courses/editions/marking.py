@@ -73,6 +73,8 @@ def mark_session(
 def check_mark(session: Session, mark: Mark) -> None:
     if mark.enrolment.edition_id != session.edition_id:
         raise MarkRefused(_("This person is not in the group that meets here."))
+    if session.is_break:
+        raise MarkRefused(_("This is a break, so nobody is marked here."))
     if mark.status not in Status.values:
         raise MarkRefused(_("“%(status)s” is no attendance we know.") % {"status": mark.status})
     if mark.status == Status.PARTIAL and mark.minutes is None:

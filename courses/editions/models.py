@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -98,11 +98,46 @@ class EditionFunding(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class Round(models.Model):
+    """A part of an event in which several meetings, its breakouts, run side by side: who comes chooses one of them.
+
+    Its breakouts have its times. Without `choose_until` one can choose until it begins.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rounds")
+    title = models.CharField(_("title"), max_length=300)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    choose_until = models.DateTimeField(_("choose until"), null=True, blank=True)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="leerlijn_round_times_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def closes_at(self) -> datetime:
+        return min(self.choose_until or self.starts_at, self.starts_at)
+
+    def overlaps(self, other: Round) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
 class Session(models.Model):
     """One dated meeting of an edition; `headcount` is everybody in the room, those known by name included.
 
     `unnamed` is how many were there without a name; without a head count everybody is who is known by name and them.
-    An edition without meetings has one with `self_paced`, from its first to its last day.
+    An edition without meetings has one with `self_paced`, from its first to its last day. A breakout is a meeting in a
+    `round`, and only its breakouts have `capacity`, `description` and `label`. With a `part` it holds that part of its
+    unit: the unit is done by who was at each part; without one it holds the unit as a whole. At a break (lunch) nobody
+    is marked, so it counts nowhere. `net_minutes` is what a trainer fixed: who was there all along has so many.
     """
 
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="sessions")
@@ -116,6 +151,13 @@ class Session(models.Model):
     )
     unnamed = models.PositiveIntegerField(_("people without a name"), default=0, editable=False)
     self_paced = models.BooleanField(_("at one's own pace"), default=False)
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.CASCADE, related_name="breakouts")
+    label = models.CharField(_("kind"), max_length=60, blank=True)
+    description = models.TextField(_("what happens"), max_length=2000, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    part = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_break = models.BooleanField(_("a break, such as lunch"), default=False)
+    net_minutes = models.PositiveIntegerField(_("net minutes"), null=True, blank=True)
 
     class Meta:
         app_label = "leerlijn_courses"
@@ -212,6 +254,44 @@ class Enrolment(models.Model):
     @property
     def function_word(self) -> str:
         return function_label(self.function)
+
+
+class Choice(models.Model):
+    """Which breakout of a round somebody goes to; `moved_up` says that it came to them from the waiting list."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="choices")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="choices")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="choices")
+    chosen_at = models.DateTimeField(default=timezone.now)
+    moved_up = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+        constraints = [models.UniqueConstraint(fields=["enrolment", "round"], name="leerlijn_choice_once_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ChoiceWaiting(models.Model):
+    """That somebody would rather go to a breakout that is full; they keep what they chose until it is theirs."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="choices_waiting")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="waiting")
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("waiting for a breakout")
+        verbose_name_plural = _("waiting for breakouts")
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["enrolment", "round"], name="leerlijn_wait_once_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class Attendance(Fact):

@@ -8,3 +8,5 @@ enrolments_changed = Signal()
 attendance_marked = Signal()
 # sender: Session; sessions: list of those planned, moved or given a head count
 sessions_changed = Signal()
+# sender: Choice; choices: list of breakouts chosen, changed, moved up to or given up (what was given up is no row any more)
+choices_changed = Signal()
