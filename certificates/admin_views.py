@@ -55,9 +55,12 @@ def issuing(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @require_POST
 def issue_now(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """A second click finds the first one's job, or nobody left to issue to."""
+    """To those ticked at the dry run, or to all; a second click finds the first one's job, or nobody left to issue to."""
     edition = _managed(request, pk, kind)
-    wanted = [c.enrolment.pk for c in dry_run(edition, kind) if c.standing in (Standing.READY, Standing.DECIDE)]
+    wanted = [c.enrolment.pk for c in dry_run(edition, kind) if c.can_be_issued]
+    if "chosen" in request.POST:
+        ticked = set(request.POST.getlist("enrolment"))
+        wanted = [enrolment for enrolment in wanted if str(enrolment) in ticked]
     if wanted:
         job = queue_issuing(edition, kind, wanted, by=request.user)
         return redirect("leerlijn_courses:job", job.pk)

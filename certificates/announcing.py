@@ -1,4 +1,4 @@
-"""Telling holders that their certificate is there: once per certificate, in the language of the reader."""
+"""Telling holders that their certificate or statement is there: once for each, in the language of the reader."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Kind
 from courses.conf import base_url
+from courses.editions.addresses import own_page_address
 from courses.mail.sending import send_mail
+
+TEMPLATES = {
+    Kind.COMPLETION: "leerlijn_certificates/mail/ready",
+    Kind.ATTENDANCE: "leerlijn_certificates/mail/statement",
+}
 
 
 def announce(certificates: Sequence[Certificate]) -> None:
-    """One mail each to who has an address; the certificate itself is behind their login."""
+    """One mail each to who has an address; the PDF itself is behind their login, or on their own page without one."""
     for certificate in certificates:
         person = certificate.person
         address = person.email or getattr(person.account, "email", "")
@@ -21,17 +27,24 @@ def announce(certificates: Sequence[Certificate]) -> None:
         send_mail(
             key=f"certificate:{certificate.pk}",
             to=address,
-            template="leerlijn_certificates/mail/ready",
+            template=TEMPLATES[Kind(certificate.kind)],
             context={
                 "name": person.name,
                 "title": certificate.facts["title"],
                 "programme": certificate.facts["programme"],
                 "formal": _formal(certificate),
-                "url": base_url() + reverse("leerlijn_certificates:mine"),
+                "has_account": bool(person.account_id),
+                "url": base_url() + _where(certificate),
                 "public_url": certificate.facts["address"],
             },
             language=certificate.language,
         )
+
+
+def _where(certificate: Certificate) -> str:
+    if certificate.person.account_id:
+        return reverse("leerlijn_certificates:mine")
+    return own_page_address(certificate.enrolment)
 
 
 def _formal(certificate: Certificate) -> bool:

@@ -17,6 +17,7 @@ class CertificatesConfig(AppConfig):
 
         registry.register(registry.MY_LINE, panels.my_line, order=50)
         registry.register(registry.ENROLMENT, panels.enrolment_panel, order=50)
+        registry.register(registry.OWN_PAGE, panels.own_page, order=50)
         registry.register(registry.EDITION_PANEL, panels.edition_panel, order=50)
         registry.register(registry.NEEDS_YOU, panels.completions_without, order=50)
         registry.register(registry.NEEDS_YOU, panels.certificates_without_ground, order=40)

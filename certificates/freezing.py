@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from certificates import addresses, wording
-from certificates.errors import NameWaits
+from certificates.errors import DesignProblem, NameWaits
 from certificates.models import Design, Kind
 from certificates.pictures import picture_of
 from certificates.rendering import Design as Look
@@ -165,6 +165,8 @@ def _facts(grounds: Grounds, *, edition: Edition, kind: Kind | str, design: Desi
         "group": edition.code,
         "organisation": issuer,
     }
+    if kind == Kind.ATTENDANCE:
+        _check_no_certificate(design)
     outcomes: list[str] = []
     if kind == Kind.COMPLETION and design.print_outcomes and version:
         outcomes = version.outcomes.get(language) or next(iter(version.outcomes.values()), [])
@@ -183,6 +185,15 @@ def _facts(grounds: Grounds, *, edition: Edition, kind: Kind | str, design: Desi
         issued_line=(_("Issued on %(day)s by %(issuer)s") if issuer else _("Issued on %(day)s")) % issued,
         check_lines=(_("Is it genuine? Scan the code or go to"), addresses.verify_address_in_words()),
     )
+
+
+def _check_no_certificate(design: Design) -> None:
+    """Presence proves less than completing, and a paper about it must not be read as more."""
+    if any("certifi" in getattr(design, field).casefold() for field in Design.TEXTS):
+        raise DesignProblem(
+            _("The design “%(name)s” says certificate, which a statement of attendance never does. Choose another one.")
+            % {"name": design.name}
+        )
 
 
 def _rows(grounds: Grounds, edition: Edition) -> tuple[tuple[str, str], ...]:

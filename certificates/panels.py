@@ -47,6 +47,15 @@ def enrolment_panel(request: HttpRequest, enrolment: Enrolment) -> str:
     return render_to_string("leerlijn_certificates/my_line.html", {"certificates": certificates}, request)
 
 
+def own_page(request: HttpRequest, enrolment: Enrolment) -> str:
+    """On the page of who has no account: what was issued for this enrolment, to download."""
+    certificates = list(enrolment.certificates.filter(state=Certificate.State.VALID).order_by("kind"))
+    if not certificates:
+        return ""
+    context = {"certificates": certificates, "code": request.resolver_match.kwargs["code"]}  # type: ignore[union-attr]
+    return render_to_string("leerlijn_certificates/own_page.html", context, request)
+
+
 def edition_panel(request: HttpRequest, edition: Edition) -> str:
     if not manages(request.user, edition):
         return ""

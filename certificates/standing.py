@@ -33,19 +33,28 @@ class Standing(TextChoices):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One enrolment and where it stands. DECIDE is READY once a person has looked: imported completions."""
+    """One enrolment and where it stands. DECIDE is READY once a person has looked: imported completions.
+
+    `better_without`: nothing forbids a statement of attendance, but a certificate of completion says more.
+    """
 
     enrolment: Enrolment
     standing: Standing
     sentence: str
     grounds: Grounds
     certificate: Certificate | None = None
+    better_without: bool = False
+
+    @property
+    def can_be_issued(self) -> bool:
+        return self.standing in (Standing.READY, Standing.DECIDE)
 
 
 @dataclass
 class _Evidence:
     completions: dict[int, Completion] = field(default_factory=dict)
     certificates: dict[int, Certificate] = field(default_factory=dict)
+    certified: set[int] = field(default_factory=set)
     marks: dict[int, list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
     days: tuple[date, ...] = ()
     minutes_held: int = 0
@@ -88,6 +97,8 @@ def _candidate(
     standing, sentence = _standing(kind, grounds, certificate, design, problem)
     if standing == Standing.READY and kind == Kind.COMPLETION and completion and _is_imported(completion):
         standing, sentence = Standing.DECIDE, _("The completion was imported: it is for you to decide.")
+    if standing == Standing.READY and row.pk in evidence.certified:
+        return Candidate(row, standing, _("Has a certificate already, which says more."), grounds, better_without=True)
     return Candidate(row, standing, sentence, grounds, certificate)
 
 
@@ -140,6 +151,8 @@ def _evidence(edition: Edition, kind: Kind | str, enrolments: list[int]) -> _Evi
         completions = Completion.objects.effective().filter(enrolment__in=enrolments, void=False)
         evidence.completions = {completion.enrolment_id: completion for completion in completions}
     else:
+        certified = Certificate.objects.filter(enrolment__in=enrolments, kind=Kind.COMPLETION)
+        evidence.certified = set(certified.filter(state=Certificate.State.VALID).values_list("enrolment", flat=True))
         marks = Attendance.objects.effective().filter(enrolment__in=enrolments, status__in=Attendance.COUNTED)
         for mark in marks:
             session = sessions[mark.session_id]

@@ -9,5 +9,6 @@ urlpatterns = [
     re_path(r"^[Vv]/(?P<code>[^/]+)/?$", views.VerifyView.as_view(), name="verify"),
     path("certificates/", views.MineView.as_view(), name="mine"),
     path("certificates/<int:pk>/pdf", views.DownloadView.as_view(), name="download"),
+    path("certificates/p/<str:code>/<int:pk>/pdf", views.own_download, name="own_download"),
     path("certificates/spelling", views.SpellingView.as_view(), name="spelling"),
 ]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from certificates.forms import CodeForm, NameForm, SpellingForm
 from certificates.limiting import too_often
@@ -27,6 +28,8 @@ from certificates.standing import Standing
 from certificates.verifying import Verdict, Verification, initials, name_is_right, verify_code
 from courses.audit.models import Access
 from courses.audit.recording import log_access
+from courses.editions.addresses import opened_enrolment
+from courses.links.showing import opened_by_link
 from courses.people.access import person_of
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -154,12 +157,27 @@ class DownloadView(LoginRequiredMixin, View):
         certificate: Certificate | None = own or managed_certificates(request.user).filter(pk=pk).first()
         if certificate is None:
             raise Http404
-        log_access(by=request.user, action=Access.Action.DOWNLOADED, kind="certificate", subjects=[certificate.pk])
-        response = FileResponse(
-            certificate.pdf.open("rb"),
-            as_attachment=True,
-            filename=certificate.file_name(),
-            content_type="application/pdf",
-        )
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return _handed_over(certificate, by=request.user)
+
+
+@require_safe
+@opened_by_link
+def own_download(request: HttpRequest, code: str, pk: int) -> FileResponse:
+    """The PDF for who has no account, by the address of their own page."""
+    enrolment = opened_enrolment(code)
+    certificate = enrolment.certificates.filter(pk=pk, state=Certificate.State.VALID).first()
+    if certificate is None:
+        raise Http404
+    return _handed_over(certificate, by=None)
+
+
+def _handed_over(certificate: Certificate, *, by: Any) -> FileResponse:
+    log_access(by=by, action=Access.Action.DOWNLOADED, kind="certificate", subjects=[certificate.pk])
+    response = FileResponse(
+        certificate.pdf.open("rb"),
+        as_attachment=True,
+        filename=certificate.file_name(),
+        content_type="application/pdf",
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_completion_is_followed_by_its_certificate_and_one_mail():
-    completion = completed("Ada Voorbeeld", person={"email": "ada@example.org", "language": "nl"})
+    completion = completed("Ada Voorbeeld", person={"account": f.UserFactory(), "email": "ada@example.org"})
     completed_signal.send(sender=Completion, completions=[completion])
     job = Job.objects.get(kind=ISSUE)
     assert job.created_by is None

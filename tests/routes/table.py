@@ -191,6 +191,8 @@ GET   leerlijn_courses:job                                       L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_result                                L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_stop                                  L 5 5 5 5 5 5 5
 POST  leerlijn_courses:job_stop                                  L 4 4 4 4 3 4 3
+GET   leerlijn_certificates:own_download                         2 2 2 2 2 2 2 2
+POST  leerlijn_certificates:own_download                         5 5 5 5 5 5 5 5
 GET   leerlijn_certificates:verify_form                          2 2 2 2 2 2 2 2
 GET   leerlijn_certificates:verify                               2 2 2 2 2 2 2 2
 POST  leerlijn_certificates:verify                               B B B B B B B B

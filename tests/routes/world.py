@@ -96,6 +96,7 @@ def make_world() -> World:
     for upload in ("list", "participation"):
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code
+    world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)
     return world
 
 
