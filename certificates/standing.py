@@ -18,6 +18,7 @@ from certificates.freezing import Grounds, name_for_print
 from certificates.models import Certificate, Design, Kind
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.editions.occasions import minutes_held
 
 
 class Standing(TextChoices):
@@ -143,7 +144,7 @@ def _evidence(edition: Edition, kind: Kind | str, enrolments: list[int]) -> _Evi
     sessions = {session.pk: session for session in edition.sessions.all()}
     meetings = [session for session in sessions.values() if not session.self_paced]
     evidence.days = tuple(sorted({session.starts_at.astimezone(edition.zone).date() for session in meetings}))
-    evidence.minutes_held = sum(session.minutes for session in meetings)
+    evidence.minutes_held = minutes_held(meetings)
     # In order of time, so that the last one of an enrolment stands: the others it replaced.
     for certificate in Certificate.objects.filter(enrolment__in=enrolments, kind=kind).order_by("pk"):
         evidence.certificates[certificate.enrolment_id] = certificate

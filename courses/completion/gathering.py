@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from wagtail.models import Page
 
 from courses.completion.models import Completion
 from courses.curricula.contract import UnitKind
-from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.models import Attendance, Choice, Enrolment, Session
+from courses.editions.occasions import count_occasions
 from courses.learning.models import TestAttempt, UnitProgress
 from courses.learning.trail import Mark, Trail
 
@@ -34,7 +35,12 @@ def gather(
     tested = _scores(enrolments) if scores and UnitKind.TEST in kinds else {}
     marks = _marks(enrolments, sessions) if sessions else {}
     children = _children(enrolments, units) if UnitKind.CURRICULUM in kinds else {}
-    meetings = Counter(session.edition_id for session in sessions)
+    chosen = _chosen(enrolments) if any(session.round_id for session in sessions) else {}
+    held: dict[int, list[Session]] = defaultdict(list)
+    for session in sessions:
+        held[session.edition_id].append(session)
+    meetings = {edition: count_occasions(theirs) for edition, theirs in held.items()}
+    parts = {edition: _parts(theirs) for edition, theirs in held.items()}
     return {
         enrolment.pk: Trail(
             finished=finished.get(enrolment.pk, {}),
@@ -42,8 +48,10 @@ def gather(
             visited=visited.get(enrolment.pk, {}),
             scores=tested.get(enrolment.pk, {}),
             marks=marks.get((enrolment.person_id, enrolment.edition_id), []),
-            meetings=meetings[enrolment.edition_id],
+            meetings=meetings.get(enrolment.edition_id, 0),
+            parts=parts.get(enrolment.edition_id, {}),
             children=children.get(enrolment.pk, {}),
+            chosen=frozenset(chosen.get(enrolment.pk, ())),
         )
         for enrolment in enrolments
     }
@@ -105,8 +113,24 @@ def _marks(enrolments: Sequence[Enrolment], sessions: Sequence[Session]) -> dict
     for person, session, status, on in rows.values_list("person_id", "session_id", "status", "on"):
         held = by_id[session]
         day = on or _day(held.starts_at, zones[held.edition_id])
-        marks[person, held.edition_id].append(Mark(session, held.unit_key, status, day))
+        marks[person, held.edition_id].append(Mark(session, held.unit_key, status, day, held.part, held.round_id))
     return marks
+
+
+def _parts(sessions: Sequence[Session]) -> dict[str, frozenset[int]]:
+    """Which parts a unit is held in."""
+    parts: dict[str, set[int]] = defaultdict(set)
+    for session in sessions:
+        if session.part is not None:
+            parts[session.unit_key].add(session.part)
+    return {key: frozenset(numbers) for key, numbers in parts.items()}
+
+
+def _chosen(enrolments: Sequence[Enrolment]) -> dict[int, set[int]]:
+    chosen: dict[int, set[int]] = defaultdict(set)
+    for enrolment, session in Choice.objects.filter(those_of(enrolments)).values_list("enrolment", "session"):
+        chosen[enrolment].add(session)
+    return chosen
 
 
 def _children(enrolments: Sequence[Enrolment], units: Iterable[Any]) -> dict[int, dict[str, date]]:

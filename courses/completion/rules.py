@@ -4,7 +4,9 @@ Each part of a rule counts only when it is set, and asks only for units on the l
 
 - all required: every required unit is done;
 - test at least p %: the best score of every required test is at least p (of every test, where none is required);
-- present at n meetings: counted attendance at n of the edition's sessions, or at all where it has fewer.
+- present at n meetings: counted attendance at n of the edition's meetings, or at all where it has fewer. A round is one
+  meeting, whichever breakout somebody was at; a planned session held in parts is one, for who was at every part; a break
+  is none.
 
 A rule that asks for nothing at all is met by nobody. The day is that of the latest fact that was needed: for each thing
 asked the first day on which it was there, of those the last.
@@ -80,7 +82,7 @@ def _tested(test: Any, percentage: int, trail: Trail) -> date | Missing:
 
 def _met(asked: int, trail: Trail) -> date | Missing:
     needed = min(asked, trail.meetings)
-    days = sorted(mark.day for mark in trail.marks if mark.counted)
+    days = trail.met_on()
     if not needed:
         return Missing(Asked.PLANS, asked=asked, have=0)
     if len(days) < needed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,10 +40,12 @@ def mark_session(
 ) -> list[Attendance]:
     """Append the marks that say something new, in a number of queries that doesn't depend on how many they are.
 
-    Repeating what already holds appends nothing, so a mark sent twice counts once.
+    Where the net minutes are fixed, who was there without minutes of their own has those. Repeating what already holds
+    appends nothing, so a mark sent twice counts once.
     """
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
+        marks = [_with_net_minutes(session, mark) for mark in marks]
         for mark in marks:
             check_mark(session, mark)
         holds = effective_marks(session)
@@ -79,10 +81,11 @@ def check_mark(session: Session, mark: Mark) -> None:
         raise MarkRefused(_("“%(status)s” is no attendance we know.") % {"status": mark.status})
     if mark.status == Status.PARTIAL and mark.minutes is None:
         raise MarkRefused(_("Say how many minutes somebody was there who was partly present."))
-    if mark.minutes is not None and not 0 <= mark.minutes <= max(session.minutes, 1) and not session.self_paced:
+    length = session.minutes if session.net_minutes is None else session.net_minutes
+    if mark.minutes is not None and not 0 <= mark.minutes <= max(length, 1) and not session.self_paced:
         raise MarkRefused(
             _("The meeting takes %(length)d minutes; %(minutes)d can't be right.")
-            % {"length": session.minutes, "minutes": mark.minutes}
+            % {"length": length, "minutes": mark.minutes}
         )
     if bool(mark.on) != session.self_paced:
         raise MarkRefused(_("Only a mark at one's own pace has a day of its own."))
@@ -91,6 +94,53 @@ def check_mark(session: Session, mark: Mark) -> None:
 def effective_marks(session: Session) -> dict[int, Attendance]:
     """The marks that hold now, by person id."""
     return {mark.person_id: mark for mark in Attendance.objects.effective().filter(session=session)}
+
+
+def fix_minutes(session: Session, minutes: int | None, *, by: Any) -> Session:
+    """Say how long a meeting took without its breaks (None: from its start to its end).
+
+    Who was there all along, or late, without minutes of their own gets these, now and when marked later. Refused where
+    somebody's own minutes are more.
+    """
+    with transaction.atomic():
+        session = Session.objects.select_for_update().get(pk=session.pk)
+        former = session.net_minutes
+        _check_net_minutes(session, minutes)
+        if minutes == former:
+            return session
+        rows = Attendance.objects.effective().filter(session=session, status__in=Attendance.COUNTED)
+        holding = list(rows.select_related("enrolment"))
+        theirs = [mark for mark in holding if mark.status != Status.PARTIAL and mark.minutes in (None, former)]
+        own = [mark for mark in holding if mark not in theirs]
+        if minutes is not None and any((mark.minutes or 0) > minutes for mark in own):
+            raise MarkRefused(
+                _("Somebody was marked with more than %(minutes)d minutes. Look at that first.") % {"minutes": minutes}
+            )
+        session.net_minutes = minutes
+        session.save(update_fields=["net_minutes"])
+        record_changes([session], action="leerlijn.fix_minutes", by=by, data={"minutes": minutes})
+        for evidence in sorted({mark.evidence for mark in theirs}):
+            again = [Mark(m.enrolment, m.status, minutes=minutes) for m in theirs if m.evidence == evidence]
+            mark_session(session, again, by=by, evidence=evidence)
+        sessions_changed.send(sender=Session, sessions=[session])
+        return session
+
+
+def _check_net_minutes(session: Session, minutes: int | None) -> None:
+    if minutes is None:
+        return
+    if session.self_paced or session.is_break:
+        raise MarkRefused(_("Only a meeting where people are marked has net minutes."))
+    if not 0 < minutes <= session.minutes:
+        raise MarkRefused(
+            _("From start to end this meeting takes %(length)d minutes; net it takes 1 to %(length)d.")
+            % {"length": session.minutes}
+        )
+
+
+def _with_net_minutes(session: Session, mark: Mark) -> Mark:
+    all_along = mark.status in (Status.PRESENT, Status.LATE) and mark.minutes is None
+    return replace(mark, minutes=session.net_minutes) if all_along and session.net_minutes is not None else mark
 
 
 def set_headcount(session: Session, headcount: int | None, *, by: Any) -> Session:

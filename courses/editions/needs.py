@@ -85,4 +85,4 @@ def places_for_the_waiting(request: HttpRequest, subject: Any) -> list[NeedsYou]
 
 def _sessions(request: HttpRequest) -> Any:
     mine = visible_editions(request.user).values("pk")
-    return Session.objects.filter(edition__in=mine, self_paced=False).select_related("edition")
+    return Session.objects.filter(edition__in=mine, self_paced=False, is_break=False).select_related("edition")

@@ -14,8 +14,8 @@ from courses.audit.history import record_changes
 from courses.curricula.models import CurriculumVersion
 from courses.editions.codes import new_edition_code
 from courses.editions.errors import EditionError
-from courses.editions.models import Edition, Session
-from courses.editions.signals import sessions_changed
+from courses.editions.models import Choice, Edition, Session
+from courses.editions.signals import choices_changed, sessions_changed
 from courses.people.models import Organisation
 
 
@@ -29,6 +29,7 @@ class Meeting:
     place: str = ""
     unit_key: str = ""
     self_paced: bool = False
+    is_break: bool = False
 
 
 def start_edition(
@@ -64,7 +65,7 @@ def start_prepared(edition: Edition, *, by: Any, meetings: Sequence[Meeting] = (
 def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> list[Session]:
     """Add meetings to a group."""
     for meeting in meetings:
-        _check_times(meeting)
+        check_times(meeting)
     with transaction.atomic():
         rows = Session.objects.bulk_create(
             Session(
@@ -75,6 +76,7 @@ def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> 
                 place=meeting.place,
                 unit_key=meeting.unit_key,
                 self_paced=meeting.self_paced,
+                is_break=meeting.is_break,
             )
             for meeting in meetings
         )
@@ -85,11 +87,17 @@ def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> 
 
 
 def change_session(session: Session, meeting: Meeting, *, by: Any) -> Session:
-    """Move or rename a meeting; marks stay with it."""
-    _check_times(meeting)
+    """Move or rename a meeting; marks stay with it. A breakout is changed with its round."""
+    check_times(meeting)
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
-        for name in ("starts_at", "ends_at", "title", "place", "unit_key"):
+        if session.round_id is not None:
+            raise EditionError(_("This meeting belongs to a round: change it there."))
+        if meeting.is_break and not session.is_break and session.attendances.exists():
+            raise EditionError(_("Attendance was marked at this meeting, so it is no break."))
+        if session.part is not None and meeting.unit_key != session.unit_key:
+            session.part = None
+        for name in ("starts_at", "ends_at", "title", "place", "unit_key", "is_break"):
             setattr(session, name, getattr(meeting, name))
         session.save()
         record_changes([session], action="leerlijn.plan", by=by)
@@ -104,10 +112,13 @@ def cancel_session(session: Session, *, by: Any) -> None:
         if session.attendances.exists():
             raise EditionError(_("Attendance was marked at this meeting, so it can't be taken off the plan."))
         record_changes([session], action="leerlijn.cancel_session", by=by)
+        given_up = list(session.choices.all())
         session.delete()
         sessions_changed.send(sender=Session, sessions=[session])
+        if given_up:
+            choices_changed.send(sender=Choice, choices=given_up)
 
 
-def _check_times(meeting: Meeting) -> None:
+def check_times(meeting: Meeting) -> None:
     if meeting.ends_at <= meeting.starts_at:
         raise EditionError(_("The meeting ends before it starts."))

@@ -68,7 +68,7 @@ def follow(
     zone = enrolment.edition.zone
     mine = units_for(units, enrolment.function)
     known = {unit.key for unit in mine}
-    meetings = [session for session in sessions if not session.self_paced]
+    meetings = meetings_of(sessions, trail)
     below = address_below(enrolment.pk)
     steps = []
     for unit in mine:
@@ -76,15 +76,24 @@ def follow(
             continue
         parts = [part for part in mine if part.parent == unit.key and part.required]
         held = [session for session in meetings if session.unit_key == unit.key]
-        steps.append(_step(unit, parts, held, trail, now, zone, below))
+        if any(session.part is not None for session in held):
+            steps += [replace(_meeting(one, trail, zone), key=unit.key, required=unit.required) for one in held]
+        else:
+            steps.append(_step(unit, parts, held, trail, now, zone, below))
     for session in meetings:
-        if session.unit_key not in known:
+        if session.unit_key not in known and not session.is_break:
             _insert(steps, _meeting(session, trail, zone), now)
     here = _here(steps, now)
     if here is not None:
         steps[here] = replace(steps[here], state="here")
     until = next((session for session in meetings if session.ends_at > now), None)
     return Line(steps, steps[here] if here is not None else None, until)
+
+
+def meetings_of(sessions: Sequence[Session], trail: Trail) -> list[Session]:
+    """The meetings that are somebody's own: of a round the breakout they chose, or were at all the same."""
+    there = {mark.session for mark in trail.marks if mark.counted} | trail.chosen
+    return [one for one in sessions if not one.self_paced and (one.round_id is None or one.pk in there)]
 
 
 def address_below(enrolment: int) -> str:

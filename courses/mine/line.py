@@ -24,6 +24,7 @@ from courses.completion.overview import Progress, lines_of
 from courses.completion.wording import missing_in_words, rule_in_words
 from courses.editions.enrolling import withdraw
 from courses.editions.models import Attendance, EditionDocument, Enrolment, Session
+from courses.learning.following import meetings_of
 from courses.mine.access import has_left, own_enrolment, own_enrolments, readable_document
 from courses.people.access import person_of
 from courses.slots.registry import ENROLMENT, MY_LINE, filled
@@ -78,8 +79,7 @@ class Shown:
         now = timezone.now()
         return [
             Meeting(session, session.ends_at < now, str(marks.get(session.pk, "")))
-            for session in self.progress.sessions
-            if not session.self_paced
+            for session in meetings_of(self.progress.sessions, self.progress.trail)
         ]
 
     @property

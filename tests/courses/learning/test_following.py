@@ -28,6 +28,9 @@ def session(pk=1, days=1, unit_key="", self_paced=False, title=""):
         ends_at=starts + timedelta(hours=2),
         minutes=120,
         self_paced=self_paced,
+        round_id=None,
+        part=None,
+        is_break=False,
     )
 
 
