@@ -12,6 +12,7 @@ from courses.editions.models import (
     EditionDocument,
     EditionFunding,
     Enrolment,
+    Offer,
     Round,
     Session,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Merge",
+    "Offer",
     "Organisation",
     "PagePin",
     "Person",

@@ -15,6 +15,7 @@ from typing import Any
 import factory
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page, Site
 
@@ -434,6 +435,16 @@ class EnrolmentFactory(DjangoModelFactory):
         lambda enrolment: enrolment.enrolled_on if enrolment.state == models.Enrolment.State.PLACED else None
     )
     state = models.Enrolment.State.PLACED
+
+
+class OfferFactory(DjangoModelFactory):
+    """A place that is held for who waits, for two days from now."""
+
+    class Meta:
+        model = models.Offer
+
+    enrolment = factory.SubFactory(EnrolmentFactory, state=models.Enrolment.State.WAITING)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))
 
 
 class AttendanceFactory(DjangoModelFactory):

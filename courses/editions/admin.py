@@ -74,6 +74,8 @@ class EditionAdmin(ScopedAdmin):
             [
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("enrol_until")]),
                 FieldPanel("open_for_enrolment"),
+                FieldPanel("waitlist_moves"),
+                FieldPanel("offer_hours"),
             ],
             heading=_("Enrolling"),
         ),

@@ -8,14 +8,19 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.editions.errors import AlreadyEnrolled, EnrolmentClosed
-from courses.editions.models import Edition, Enrolment
+from courses.editions.models import Edition, Enrolment, Offer
+from courses.editions.offering import close_offers, offer_places
 from courses.editions.signals import enrolments_changed
 from courses.editions.telling import tell_placed
+from courses.editions.waiting import free_places, lock_editions, places_for_newcomers
 from courses.people.models import Organisation, Person
+
+__all__ = ["Entry", "cancel", "check_open", "enrol", "enrol_many", "enrol_oneself", "free_places", "place", "withdraw"]
 
 State = Enrolment.State
 
@@ -37,15 +42,15 @@ def enrol(person: Person, edition: Edition, *, by: Any, **as_what: Any) -> Enrol
 
 
 def enrol_many(entries: Sequence[Entry], edition: Edition, *, by: Any, on: date | None = None) -> list[Enrolment]:
-    """Enrol persons in the order given: placed while there are places, then on the waiting list.
+    """Enrol persons in the order given: placed while there are places and nobody is in line, then on the waiting list.
 
     The group's row is the lock. Only those who take part use a place: a trainer or staff member never waits. Answers an
     enrolment per entry, in order; raises AlreadyEnrolled where somebody is in the group in another role.
     """
     with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        edition = lock_editions({edition.pk})[edition.pk]
         known = _open_enrolments(edition, [entry.person.pk for entry in entries])
-        free = _free_places(edition)
+        free = places_for_newcomers(edition)
         day = on or edition.today()
         fresh: dict[int, Enrolment] = {}
         for entry in entries:
@@ -101,7 +106,19 @@ def check_open(edition: Edition) -> None:
 
 
 def withdraw(enrolments: Sequence[Enrolment], *, by: Any, on: date | None = None) -> list[Enrolment]:
-    """End enrolments; marks, progress and completions stay. Who stopped already stays as they were."""
+    """End enrolments; marks, progress and completions stay. Who stopped already stays as they were.
+
+    What that frees is offered to who waits.
+    """
+    return _withdraw(enrolments, action="leerlijn.withdraw", by=by, on=on)
+
+
+def cancel(enrolment: Enrolment, *, by: Any) -> Enrolment:
+    """Give up one's own place, or one's place in line; `by` is None for who does it without an account."""
+    return _withdraw([enrolment], action="leerlijn.cancel", by=by)[0]
+
+
+def _withdraw(enrolments: Sequence[Enrolment], *, action: str, by: Any, on: date | None = None) -> list[Enrolment]:
     with transaction.atomic():
         rows = _lock(enrolments)
         stopped = [row for row in rows if row.state != State.STOPPED]
@@ -109,7 +126,13 @@ def withdraw(enrolments: Sequence[Enrolment], *, by: Any, on: date | None = None
             row.state = State.STOPPED
             row.withdrawn_on = max(on or row.edition.today(), row.enrolled_on)
         Enrolment.objects.bulk_update(stopped, ["state", "withdrawn_on"])
-        _changed(stopped, action="leerlijn.withdraw", by=by)
+        by_themselves = action == "leerlijn.cancel"
+        close_offers(
+            stopped, Offer.State.DECLINED if by_themselves else Offer.State.WITHDRAWN, answered_at=timezone.now()
+        )
+        _changed(stopped, action=action, by=by)
+        for edition in sorted({row.edition_id for row in stopped}):
+            offer_places(edition)
         return rows
 
 
@@ -120,25 +143,19 @@ def place(enrolments: Sequence[Enrolment], *, by: Any, on: date | None = None) -
     """
     with transaction.atomic():
         rows = [row for row in _lock(enrolments) if row.state in (State.APPLIED, State.WAITING)]
-        for row in rows:
-            row.state = State.PLACED
-            row.placed_on = on or row.edition.today()
-        Enrolment.objects.bulk_update(rows, ["state", "placed_on"])
-        _changed(rows, action="leerlijn.place", by=by)
-        tell_placed(rows)
+        close_offers(rows, Offer.State.ACCEPTED, answered_at=timezone.now())
+        give_places(rows, action="leerlijn.place", by=by, on=on)
         return rows
 
 
-def free_places(edition: Edition) -> int | None:
-    """How many can still be placed; None where there is no limit, never below 0."""
-    return _free_places(edition)
-
-
-def _free_places(edition: Edition) -> int | None:
-    if edition.capacity is None:
-        return None
-    taken = Enrolment.objects.filter(edition=edition, role__in=Enrolment.TAKING_PART, state=State.PLACED).count()
-    return max(0, edition.capacity - taken)
+def give_places(rows: list[Enrolment], *, action: str, by: Any, on: date | None = None) -> None:
+    """Place these waiting enrolments, for verbs that hold the lock of their group and know that there is a place."""
+    for row in rows:
+        row.state = State.PLACED
+        row.placed_on = on or row.edition.today()
+    Enrolment.objects.bulk_update(rows, ["state", "placed_on"])
+    _changed(rows, action=action, by=by)
+    tell_placed(rows)
 
 
 def _open_enrolments(edition: Edition, persons: Sequence[int]) -> dict[int, Enrolment]:
@@ -149,6 +166,7 @@ def _open_enrolments(edition: Edition, persons: Sequence[int]) -> dict[int, Enro
 
 
 def _lock(enrolments: Sequence[Enrolment]) -> list[Enrolment]:
+    lock_editions({enrolment.edition_id for enrolment in enrolments})
     keys = [enrolment.pk for enrolment in enrolments]
     # no_key: a choice that refers to an enrolment can be written meanwhile, else it and who leaves wait for each other.
     rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("edition", "person")

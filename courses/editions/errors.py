@@ -37,3 +37,11 @@ class RoundsClash(ChoiceRefused):
 
 class ChoosingClosed(ChoiceRefused):
     """The time to choose is over; a coordinator still can."""
+
+
+class OfferRefused(EditionError):
+    """A place that can't be offered, or an offer that can't be taken any more."""
+
+
+class SubstituteRefused(EditionError):
+    """A seat that can't pass to somebody else, or not to this person."""

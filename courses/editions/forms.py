@@ -16,6 +16,7 @@ from courses.curricula.pinning import newest_versions
 from courses.editions.access import manages
 from courses.editions.enrolling import enrol
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
+from courses.editions.offering import capacity_changed
 from courses.editions.planning import Meeting, start_prepared
 from courses.people.access import organisations_of, starts_groups_for, visible_organisations, visible_persons
 from courses.people.functions import function_choices
@@ -44,6 +45,7 @@ class EditionForm(ScopedForm):
         self.initial["themes"] = ", ".join(self.instance.themes or [])
         self.fields["organisation"].required = not self.for_user.is_superuser
         self.fields["kind"].required = False
+        self.fields["offer_hours"].required = False
         if self.instance.pk is None:
             self.fields["code"].required = False
             self.fields["code"].help_text = _("Leave empty: the group gets the next free one.")
@@ -57,6 +59,9 @@ class EditionForm(ScopedForm):
     def clean_themes(self) -> list[str]:
         return [theme.strip() for theme in self.cleaned_data["themes"].split(",") if theme.strip()]
 
+    def clean_offer_hours(self) -> int:
+        return self.cleaned_data["offer_hours"] or Edition._meta.get_field("offer_hours").default
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not data.get("version") and not data.get("kind"):
@@ -65,7 +70,11 @@ class EditionForm(ScopedForm):
 
     def save(self, commit: bool = True) -> Edition:
         if self.instance.pk is not None:
-            return super().save(commit)
+            with transaction.atomic():
+                edition = super().save(commit)
+                if commit and {"capacity", "waitlist_moves"} & set(self.changed_data):
+                    capacity_changed(edition, by=self.for_user)
+                return edition
         with transaction.atomic():
             edition = start_prepared(super().save(commit=False), by=self.for_user)
             if not manages(self.for_user, edition):

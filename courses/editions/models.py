@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -58,6 +59,17 @@ class Edition(ClusterableModel):
     )
     open_for_enrolment = models.BooleanField(_("people can enrol by themselves"), default=False)
     enrol_until = models.DateField(_("enrol until"), null=True, blank=True, help_text=_("The last day, inclusive."))
+    waitlist_moves = models.BooleanField(
+        _("the waiting list moves by itself"),
+        default=True,
+        help_text=_("When a place comes free, the first in line is offered it. Stops when the first meeting begins."),
+    )
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours to answer an offered place"),
+        default=48,
+        validators=[MinValueValidator(1), MaxValueValidator(720)],
+        help_text=_("Shortly before the first meeting there is less time."),
+    )
     source = models.CharField(max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -219,6 +231,10 @@ class Enrolment(models.Model):
         help_text=_("For which the person takes part."),
     )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    # The enrolment whose seat passed to this one.
+    substitute_for = models.OneToOneField(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="substitute"
+    )
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLACED)
     enrolled_on = models.DateField(_("enrolled on"))
     placed_on = models.DateField(_("placed on"), null=True, blank=True)
@@ -289,6 +305,42 @@ class ChoiceWaiting(models.Model):
         verbose_name_plural = _("waiting for breakouts")
         ordering = ["since", "pk"]
         constraints = [models.UniqueConstraint(fields=["enrolment", "round"], name="leerlijn_wait_once_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class Offer(models.Model):
+    """A place that is held for who waits until they answer; `made_by` is empty where the waiting list moved by itself.
+
+    One that expired without an answer leaves somebody on the list, and is not followed by another one by itself.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        EXPIRED = "expired", _("expired")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="offers")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(_("answer until"))
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.OPEN)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("offered place")
+        verbose_name_plural = _("offered places")
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment"], condition=Q(state="open"), name="leerlijn_offer_open_once"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="leerlijn_offer_times_in_order"),
+        ]
+        indexes = [models.Index(fields=["state", "expires_at"])]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

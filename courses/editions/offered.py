@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.waiting import in_line
 
 
 @dataclass(frozen=True)
 class OfferedEdition:
-    """An edition with its meetings in order; `free` is None where there is no limit."""
+    """An edition with its meetings in order; `free` is for who enrols now: none while others are in line, None: no limit."""
 
     edition: Edition
     sessions: tuple[Session, ...]
@@ -45,15 +46,16 @@ def offered_editions(translation_keys: Iterable[Any]) -> dict[Any, list[OfferedE
 
     Two queries, however many curricula.
     """
+    takes_part = Q(enrolments__role__in=Enrolment.TAKING_PART)
+    placed = Q(enrolments__state=Enrolment.State.PLACED)
+    held = Q(enrolments__offers__state=Offer.State.OPEN)
     editions = (
         Edition.objects.filter(version__translation_key__in=set(translation_keys), open_for_enrolment=True)
         .select_related("version")
         .prefetch_related("sessions")
         .annotate(
-            taken=Count(
-                "enrolments",
-                filter=Q(enrolments__role__in=Enrolment.TAKING_PART, enrolments__state=Enrolment.State.PLACED),
-            )
+            taken=Count("enrolments", filter=takes_part & (placed | held), distinct=True),
+            has_line=Exists(in_line(OuterRef("pk"))),
         )
     )
     offered: dict[Any, list[OfferedEdition]] = {}
@@ -63,6 +65,7 @@ def offered_editions(translation_keys: Iterable[Any]) -> dict[Any, list[OfferedE
         closed = edition.enrol_until is not None and edition.today() > edition.enrol_until
         if not over and not closed:
             free = None if edition.capacity is None else max(0, edition.capacity - edition.taken)
+            free = 0 if edition.has_line else free
             offered.setdefault(edition.version.translation_key, []).append(OfferedEdition(edition, sessions, free))
     for found in offered.values():
         found.sort(key=lambda one: (one.first is None, one.first.starts_at if one.first else one.edition.created_at))

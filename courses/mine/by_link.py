@@ -6,7 +6,7 @@ Whoever holds the address may act for this person here, and sees this one enrolm
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.conf import setting
 from courses.editions.addresses import opened_enrolment
-from courses.editions.enrolling import withdraw
-from courses.editions.models import Enrolment, Session
+from courses.editions.answering import accept_offer, decline_offer
+from courses.editions.enrolling import cancel as end_own_place
+from courses.editions.models import Enrolment, Offer, Session
 from courses.editions.waiting import position_of
+from courses.errors import CoursesError
 from courses.links.showing import opened_by_link
 from courses.people.merging import survivor_of
 from courses.people.models import Person
@@ -56,6 +58,23 @@ class OwnPlace:
     def waiting(self) -> bool:
         return self.enrolment.state == State.WAITING
 
+    @cached_property
+    def last_offer(self) -> Offer | None:
+        return self.enrolment.offers.order_by("-made_at", "-pk").first() if self.waiting else None
+
+    @property
+    def offer(self) -> Offer | None:
+        """The place that is held for this person now."""
+        last = self.last_offer
+        return last if last and last.state == Offer.State.OPEN and last.expires_at > self.now else None
+
+    @property
+    def passed(self) -> Offer | None:
+        """The offer that this person let pass; what comes next is up to them."""
+        last = self.last_offer
+        overdue = last and last.expires_at <= self.now and last.answered_at is None
+        return last if overdue and last.state in (Offer.State.OPEN, Offer.State.EXPIRED) else None
+
     @property
     def position(self) -> int:
         return position_of(self.enrolment)
@@ -87,10 +106,10 @@ def of_ones_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @opened_by_link
     @wraps(view)
-    def shown(request: HttpRequest, code: str) -> HttpResponse:
+    def shown(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
         place = OwnPlace(opened_enrolment(code), code)
         with translation.override(_language(request, place.person)):
-            return view(request, place)
+            return view(request, place, **more)
 
     return shown
 
@@ -107,6 +126,22 @@ def own_page(request: HttpRequest, place: OwnPlace) -> HttpResponse:
     return render(request, "leerlijn_courses/mine/own_page.html", context)
 
 
+@require_POST
+@of_ones_own
+def answer(request: HttpRequest, place: OwnPlace, act: str) -> HttpResponse:
+    """Take the place that was offered, or leave it; a second click changes nothing."""
+    try:
+        if act == "accept":
+            accept_offer(place.enrolment, by=None)
+            messages.success(request, _("The place is yours. See you there!"))
+        else:
+            decline_offer(place.enrolment, by=None)
+            messages.success(request, _("You left the place to somebody else. Thank you for telling us."))
+    except CoursesError as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("leerlijn_courses:own_page", place.code)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_ones_own
 def cancel(request: HttpRequest, place: OwnPlace) -> HttpResponse:
@@ -116,7 +151,7 @@ def cancel(request: HttpRequest, place: OwnPlace) -> HttpResponse:
             messages.warning(request, _("You can't cancel here any more. Tell the organiser."))
         return redirect("leerlijn_courses:own_page", place.code)
     if request.method == "POST":
-        withdraw([place.enrolment], by=None)
+        end_own_place(place.enrolment, by=None)
         messages.success(request, _("You have cancelled. Thank you for telling us."))
         return redirect("leerlijn_courses:own_page", place.code)
     return render(request, "leerlijn_courses/mine/own_cancel.html", {"place": place})

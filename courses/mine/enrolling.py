@@ -17,9 +17,10 @@ from wagtail.models import Page
 from courses.completion.wording import rule_in_words
 from courses.curricula.contract import UnitKind
 from courses.curricula.models import CurriculumUnit
-from courses.editions.enrolling import check_open, enrol_oneself, free_places
+from courses.editions.enrolling import check_open, enrol_oneself
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Enrolment
+from courses.editions.waiting import places_for_newcomers
 from courses.errors import CoursesError
 from courses.mine.access import own_enrolments, own_records
 from courses.mine.forms import EnrolForm
@@ -67,7 +68,7 @@ def enrol(request: HttpRequest, edition: int) -> HttpResponse:
             "last_day": max((s.ends_at for s in sessions), default=group.created_at).astimezone(group.zone).date(),
             "form": form,
             "refusal": refusal,
-            "full": free_places(group) == 0,
+            "full": places_for_newcomers(group) == 0,
             "minutes": group.version.net_minutes if group.version else 0,
             "rule": rule_in_words(group.version.completion_rule) if group.version else [],
         },

@@ -22,7 +22,7 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.completion.overview import Progress, lines_of
 from courses.completion.wording import missing_in_words, rule_in_words
-from courses.editions.enrolling import withdraw
+from courses.editions.enrolling import cancel
 from courses.editions.models import Attendance, EditionDocument, Enrolment, Session
 from courses.learning.following import meetings_of
 from courses.mine.access import has_left, own_enrolment, own_enrolments, readable_document
@@ -142,7 +142,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("leerlijn_courses:my_line")
     own = own_enrolment(request.user, pk)
     if request.method == "POST":
-        withdraw([own], by=request.user)
+        cancel(own, by=request.user)
         messages.success(request, _("You are no longer enrolled in “%(title)s”.") % {"title": own.edition.title})
         return redirect("leerlijn_courses:my_line")
     return render(request, "leerlijn_courses/mine/leave.html", {"shown": Shown(lines_of([own])[0])})

@@ -185,6 +185,10 @@ GET   leerlijn_courses:unit                                      L 2 4 4 4 4 4 4
 POST  leerlijn_courses:unit                                      L 3 4 4 4 4 4 4
 GET   leerlijn_courses:own_page                                  2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_page                                  5 5 5 5 5 5 5 5
+GET   leerlijn_courses:own_accept                                5 5 5 5 5 5 5 5
+POST  leerlijn_courses:own_accept                                3 3 3 3 3 3 3 3
+GET   leerlijn_courses:own_decline                               5 5 5 5 5 5 5 5
+POST  leerlijn_courses:own_decline                               3 3 3 3 3 3 3 3
 GET   leerlijn_courses:own_cancel                                2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_cancel                                3 3 3 3 3 3 3 3
 GET   leerlijn_courses:job                                       L 4 4 4 4 2 4 2

@@ -1,9 +1,10 @@
-"""Work in the background for a host without a Celery worker: call it from the scheduler, every minute."""
+"""Work in the background, and what is due by now, for a host without Celery: call it from the scheduler, every minute."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from courses.editions.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
     help = "Do all work that waits, one job after the other, and end. Two at a time do no harm."
 
     def handle(self, **options: Any) -> None:
+        move_waiting_lists()
         self.stdout.write(f"{run_waiting()} jobs done")

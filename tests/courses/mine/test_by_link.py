@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.editions.addresses import own_page_address
-from courses.editions.models import Enrolment
+from courses.editions.models import Enrolment, Offer
 from courses.links.models import Link
 from courses.people.merging import merge
 from courses.slots import registry
@@ -141,3 +141,48 @@ def test_it_costs_as_many_queries_with_a_long_list(client, django_assert_num_que
         f.EnrolmentFactory(edition=edition, state=State.WAITING)
     with django_assert_num_queries(len(counted.captured_queries)):
         client.get(address)
+
+
+def offered(**fields) -> Enrolment:
+    return f.OfferFactory(enrolment=f.EnrolmentFactory(state=State.WAITING, **fields)).enrolment
+
+
+def press(client, enrolment, act: str):
+    address = own_page_address(enrolment)
+    response = client.post(reverse(f"leerlijn_courses:own_{act}", args=[code_in(address)]), follow=True)
+    assert response.redirect_chain == [(address, 302)]
+    enrolment.refresh_from_db()
+    return response.content.decode()
+
+
+def test_an_offered_place_is_taken_by_a_button_and_by_nothing_else(client):
+    enrolment = offered()
+    address = own_page_address(enrolment)
+    assert "Ja, ik neem de plaats" in client.get(address).content.decode()
+    for act in ("accept", "decline"):
+        assert client.get(f"{address}{act}/").status_code == 405
+    enrolment.refresh_from_db()
+    assert enrolment.state == State.WAITING
+    for _ in range(2):
+        assert "De plaats is voor jou" in press(client, enrolment, "accept")
+    assert enrolment.state == State.PLACED
+    assert "Meld je dan af" in press(client, enrolment, "decline")
+    assert enrolment.state == State.PLACED
+
+
+def test_an_offered_place_can_be_left_to_others(client):
+    enrolment = offered()
+    press(client, enrolment, "decline")
+    assert enrolment.state == State.STOPPED
+
+
+def test_an_offer_whose_time_is_over_says_so_and_can_be_asked_back(client):
+    enrolment = offered(edition=f.EditionFactory(capacity=0))
+    past = timezone.now() - timedelta(hours=1)
+    Offer.objects.update(made_at=past - timedelta(hours=1), expires_at=past)
+    page = shown(client, enrolment)
+    assert "Ja, ik wil nog komen" in page
+    assert "Ja, ik neem de plaats" not in page
+    page = press(client, enrolment, "accept")
+    assert "Je staat weer op de wachtlijst" in page
+    assert "Je staat vooraan" in page
