@@ -48,7 +48,7 @@ def issuing(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "job": open_job(edition, kind),
         "certificates": Certificate.objects.filter(edition=edition, kind=kind).select_related("replaces"),
         "design_form": DesignChoiceForm(initial={"design": DesignChoiceForm.value_of(award)}),
-        **_header(edition, str(Kind(kind).label).capitalize()),
+        **header(edition, str(Kind(kind).label).capitalize()),
     }
     return render(request, "leerlijn_certificates/admin/issuing.html", context)
 
@@ -110,7 +110,7 @@ def end(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "form": form,
         "act": act,
         "heading": heading,
-        **_header(certificate.edition, f"{heading} {certificate.serial}"),
+        **header(certificate.edition, f"{heading} {certificate.serial}"),
     }
     return render(request, "leerlijn_certificates/admin/end.html", context)
 
@@ -121,7 +121,7 @@ def _managed(request: HttpRequest, pk: int, kind: str) -> Edition:
     return get_object_or_404(managed_editions(request.user).select_related("version", "organisation"), pk=pk)
 
 
-def _header(edition: Edition, here: str) -> dict[str, Any]:
+def header(edition: Edition, here: str) -> dict[str, Any]:
     """What Wagtail's own page header needs."""
     return {
         "breadcrumbs_items": [

@@ -9,7 +9,7 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from certificates import panels, queueing, receivers  # noqa: F401
+        from certificates import names_views, panels, queueing, receivers  # noqa: F401
         from courses.jobs import registry as jobs
         from courses.slots import registry
 
@@ -18,6 +18,7 @@ class CertificatesConfig(AppConfig):
         registry.register(registry.MY_LINE, panels.my_line, order=50)
         registry.register(registry.ENROLMENT, panels.enrolment_panel, order=50)
         registry.register(registry.OWN_PAGE, panels.own_page, order=50)
+        registry.register(registry.OWN_PAGE, names_views.name_section, order=60)
         registry.register(registry.EDITION_PANEL, panels.edition_panel, order=50)
         registry.register(registry.NEEDS_YOU, panels.completions_without, order=50)
         registry.register(registry.NEEDS_YOU, panels.certificates_without_ground, order=40)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from certificates.awarding import design_of
 from certificates.errors import DesignProblem, NameWaits
 from certificates.freezing import Grounds, name_for_print
-from certificates.models import Certificate, Design, Kind
+from certificates.models import Certificate, Design, Kind, NameCheck
+from certificates.names import checked_names
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
 from courses.editions.occasions import minutes_held
@@ -37,6 +38,7 @@ class Candidate:
     """One enrolment and where it stands. DECIDE is READY once a person has looked: imported completions.
 
     `better_without`: nothing forbids a statement of attendance, but a certificate of completion says more.
+    `name_checked`: its holder, or somebody with them, said that the name is right; if not, that is a warning only.
     """
 
     enrolment: Enrolment
@@ -45,6 +47,7 @@ class Candidate:
     grounds: Grounds
     certificate: Certificate | None = None
     better_without: bool = False
+    name_checked: bool = True
 
     @property
     def can_be_issued(self) -> bool:
@@ -55,6 +58,7 @@ class Candidate:
 class _Evidence:
     completions: dict[int, Completion] = field(default_factory=dict)
     certificates: dict[int, Certificate] = field(default_factory=dict)
+    names: dict[int, NameCheck] = field(default_factory=dict)
     certified: set[int] = field(default_factory=set)
     marks: dict[int, list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
     days: tuple[date, ...] = ()
@@ -71,6 +75,7 @@ def assess(edition: Edition, kind: Kind | str, *, enrolments: Iterable[int] | No
     if enrolments is not None:
         rows = rows.filter(pk__in=list(enrolments))
     evidence = _evidence(edition, kind, [row.pk for row in rows])
+    evidence.names = checked_names(row.person for row in rows)
     design, problem = _design(edition, kind)
     current = {row.person_id: row.pk for row in sorted(rows, key=lambda row: row.pk)}
     return [
@@ -98,9 +103,11 @@ def _candidate(
     standing, sentence = _standing(kind, grounds, certificate, design, problem)
     if standing == Standing.READY and kind == Kind.COMPLETION and completion and _is_imported(completion):
         standing, sentence = Standing.DECIDE, _("The completion was imported: it is for you to decide.")
-    if standing == Standing.READY and row.pk in evidence.certified:
-        return Candidate(row, standing, _("Has a certificate already, which says more."), grounds, better_without=True)
-    return Candidate(row, standing, sentence, grounds, certificate)
+    better_without = standing == Standing.READY and row.pk in evidence.certified
+    if better_without:
+        sentence = _("Has a certificate already, which says more.")
+    checked = row.person_id in evidence.names
+    return Candidate(row, standing, sentence, grounds, certificate, better_without, checked)
 
 
 def _standing(

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from certificates import views
+from certificates import names_views, views
 
 app_name = "leerlijn_certificates"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("certificates/", views.MineView.as_view(), name="mine"),
     path("certificates/<int:pk>/pdf", views.DownloadView.as_view(), name="download"),
     path("certificates/p/<str:code>/<int:pk>/pdf", views.own_download, name="own_download"),
+    path("certificates/name", names_views.confirm_own_name, name="confirm_name"),
+    path("certificates/name.png", names_views.own_name_picture, name="name_picture"),
+    path("certificates/p/<str:code>/name", names_views.confirm_name_by_link, name="confirm_name_by_link"),
+    path("certificates/p/<str:code>/name.png", names_views.name_picture_by_link, name="name_picture_by_link"),
     path("certificates/spelling", views.SpellingView.as_view(), name="spelling"),
 ]

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from certificates.forms import CodeForm, NameForm, SpellingForm
 from certificates.limiting import too_often
 from certificates.models import Certificate
+from certificates.names_views import own_name
 from certificates.queries import managed_certificates, own_certificates
 from certificates.spelling import not_yet_issued, set_spelling
 from certificates.standing import Standing
@@ -128,6 +129,7 @@ class MineView(LoginRequiredMixin, View):
             "waiting": [candidate for candidate in waiting if candidate.standing == Standing.WAITS],
             "being_made": [candidate for candidate in waiting if candidate.standing == Standing.READY],
             "form": form,
+            "name": own_name(person) if person else None,
         }
         return render(request, "leerlijn_certificates/mine.html", context, status=422 if form.errors else 200)
 

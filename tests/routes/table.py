@@ -195,6 +195,16 @@ GET   leerlijn_courses:job                                       L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_result                                L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_stop                                  L 5 5 5 5 5 5 5
 POST  leerlijn_courses:job_stop                                  L 4 4 4 4 3 4 3
+GET   leerlijn_issuing:names                                     L L L 4 2 2 4 2
+POST  leerlijn_issuing:names                                     L L L 4 3 3 4 3
+GET   leerlijn_issuing:name_picture                              L L L 4 2 2 4 2
+GET   leerlijn_certificates:confirm_name                         5 5 5 5 5 5 5 5
+POST  leerlijn_certificates:confirm_name                         L 3 3 4 3 4 4 4
+GET   leerlijn_certificates:name_picture                         L 2 2 4 2 4 4 4
+GET   leerlijn_certificates:confirm_name_by_link                 5 5 5 5 5 5 5 5
+POST  leerlijn_certificates:confirm_name_by_link                 3 3 3 3 3 3 3 3
+GET   leerlijn_certificates:name_picture_by_link                 2 2 2 2 2 2 2 2
+POST  leerlijn_certificates:name_picture_by_link                 5 5 5 5 5 5 5 5
 GET   leerlijn_certificates:own_download                         2 2 2 2 2 2 2 2
 POST  leerlijn_certificates:own_download                         5 5 5 5 5 5 5 5
 GET   leerlijn_certificates:verify_form                          2 2 2 2 2 2 2 2
