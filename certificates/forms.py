@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -24,6 +26,28 @@ class CodeForm(forms.Form):
         if not code:
             raise ValidationError(_("This is not a code of a certificate. It has sixteen letters and digits."))
         return code
+
+
+class FileForm(forms.Form):
+    """A PDF to compare; it is read once and not kept."""
+
+    MOST_BYTES = 5 * 1024 * 1024
+
+    file = forms.FileField(
+        label=_("The PDF"),
+        help_text=_("It is compared with what was issued, and not kept."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"empty": _("This file is empty.")},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > self.MOST_BYTES:
+            raise ValidationError(_("This file is larger than 5 MB: it can't be one of ours."))
+        if not file.read(1024).lstrip().startswith(b"%PDF"):
+            raise ValidationError(_("This is no PDF. Choose the file as you got it."))
+        file.seek(0)
+        return file
 
 
 class NameForm(forms.Form):

@@ -6,6 +6,7 @@ app_name = "leerlijn_certificates"
 urlpatterns = [
     # Typed from paper, so small letters and a slash at the end are as good.
     re_path(r"^[Vv]/?$", views.VerifyFormView.as_view(), name="verify_form"),
+    re_path(r"^[Vv]/(?P<code>[^/]+)\.json$", views.VerifyJsonView.as_view(), name="verify_json"),
     re_path(r"^[Vv]/(?P<code>[^/]+)/?$", views.VerifyView.as_view(), name="verify"),
     path("certificates/", views.MineView.as_view(), name="mine"),
     path("certificates/<int:pk>/pdf", views.DownloadView.as_view(), name="download"),

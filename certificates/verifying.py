@@ -8,7 +8,7 @@ import unicodedata
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.db.models import TextChoices
 
@@ -48,6 +48,36 @@ def verify_file(file: IO[bytes]) -> Verification:
     if certificate:
         return Verification(Verdict(certificate.state), certificate)
     return Verification(Verdict.ALTERED if _carries_our_code(content) else Verdict.UNKNOWN)
+
+
+def in_json(verification: Verification) -> dict[str, Any]:
+    """A certificate as machines read it; texts are in the certificate's own language, days are ISO 8601."""
+    certificate = verification.certificate
+    assert certificate is not None
+    facts = certificate.facts
+    return {
+        "verdict": verification.verdict,
+        "kind": certificate.kind,
+        "language": certificate.language,
+        "title": facts["title"],
+        "programme": facts["programme"],
+        "initials": initials(facts["name"]),
+        "statement": facts["statement"],
+        "facts": [{"label": label, "value": value} for label, value in facts["rows"]],
+        "outcomes": list(facts.get("outcomes", ())),
+        "signatories": [{"name": one["name"], "function": one["function"]} for one in facts.get("signatories", ())],
+        "days": facts["days"],
+        "minutes": facts["minutes"],
+        "completed_on": facts["completed_on"] or None,
+        "issued_on": facts["issued_on"],
+        "issuer": facts["issuer"],
+        "number": certificate.serial,
+        "code": certificate.code_in_groups,
+        "address": facts["address"],
+        "ended_on": certificate.ended_at.astimezone(certificate.edition.zone).date().isoformat()
+        if certificate.ended_at
+        else None,
+    }
 
 
 def name_is_right(certificate: Certificate, typed: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,14 +19,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from certificates.forms import CodeForm, NameForm, SpellingForm
+from certificates.forms import CodeForm, FileForm, NameForm, SpellingForm
 from certificates.limiting import too_often
 from certificates.models import Certificate
 from certificates.names_views import own_name
 from certificates.queries import managed_certificates, own_certificates
 from certificates.spelling import not_yet_issued, set_spelling
 from certificates.standing import Standing
-from certificates.verifying import Verdict, Verification, initials, name_is_right, verify_code
+from certificates.verifying import Verdict, Verification, in_json, initials, name_is_right, verify_code, verify_file
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.editions.addresses import opened_enrolment
@@ -66,13 +66,30 @@ class PublicView(View):
 
 class VerifyFormView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
+        """Type a code, or choose the PDF itself."""
         form = CodeForm(request.GET if "code" in request.GET else None)
         if form.is_bound and form.is_valid():
             address = reverse("leerlijn_certificates:verify", args=[form.cleaned_data["code"]])
             asked = self.common()["asked_language"]
             return redirect(f"{address}?language={asked}" if asked else address)
-        status = 422 if form.is_bound else 200
-        return render(request, "leerlijn_certificates/verify_form.html", self.common() | {"form": form}, status=status)
+        return self.show(request, form, FileForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Compare a PDF byte for byte with what was issued."""
+        if too_often(request, "file", limit=30, seconds=60):
+            return self.refuse(request)
+        form = FileForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(request, CodeForm(), form)
+        verification = verify_file(form.cleaned_data["file"])
+        context = self.common() | {"form": NameForm(), "from_file": True} | shown_of(verification)
+        status = 404 if verification.verdict == Verdict.UNKNOWN else 200
+        return render(request, "leerlijn_certificates/verify.html", context, status=status)
+
+    def show(self, request: HttpRequest, form: CodeForm, file_form: FileForm) -> HttpResponse:
+        context = self.common() | {"form": form, "file_form": file_form}
+        status = 422 if form.errors or file_form.errors else 200
+        return render(request, "leerlijn_certificates/verify_form.html", context, status=status)
 
 
 class VerifyView(PublicView):
@@ -97,21 +114,34 @@ class VerifyView(PublicView):
         # Only misses count: behind a proxy all visitors may share one address, and who holds a paper gets through.
         if certificate is None and too_often(request, "unknown", limit=60, seconds=60):
             return self.refuse(request)
-        context = self.common() | {
-            "verdict": verification.verdict,
-            "certificate": certificate,
-            "form": form,
-            "right": right,
-        }
-        if certificate:
-            ended = certificate.ended_at
-            context |= {
-                "initials": initials(certificate.facts["name"]),
-                "issued_on": date.fromisoformat(certificate.facts["issued_on"]),
-                "ended_on": ended.astimezone(certificate.edition.zone).date() if ended else None,
-            }
+        context = self.common() | {"form": form, "right": right} | shown_of(verification)
         status = 404 if verification.verdict == Verdict.UNKNOWN else 422 if form.errors else 200
         return render(request, "leerlijn_certificates/verify.html", context, status=status)
+
+
+class VerifyJsonView(PublicView):
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The same answer for machines: every printed fact, the name as initials."""
+        verification = verify_code(code)
+        if verification.certificate is None:
+            if too_often(request, "unknown", limit=60, seconds=60):
+                return JsonResponse({"verdict": "asked_too_often"}, status=429)
+            return JsonResponse({"verdict": verification.verdict}, status=404)
+        return JsonResponse(in_json(verification))
+
+
+def shown_of(verification: Verification) -> dict[str, Any]:
+    """What the public page shows of a certificate, for its template."""
+    certificate = verification.certificate
+    shown: dict[str, Any] = {"verdict": verification.verdict, "certificate": certificate}
+    if certificate:
+        ended = certificate.ended_at
+        shown |= {
+            "initials": initials(certificate.facts["name"]),
+            "issued_on": date.fromisoformat(certificate.facts["issued_on"]),
+            "ended_on": ended.astimezone(certificate.edition.zone).date() if ended else None,
+        }
+    return shown
 
 
 @method_decorator(never_cache, name="dispatch")

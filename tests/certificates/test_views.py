@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -225,3 +228,68 @@ def test_ones_own_page_asks_the_same_for_more_certificates(client, django_assert
         issue(edition=completion.edition, kind=Kind.COMPLETION, by=None)
     with django_assert_max_num_queries(12):
         assert len(client.get(mine).context["certificates"]) == 9
+
+
+def test_machines_get_every_printed_fact_and_no_name(client):
+    certificate = issued("Şükrü Yağmuroğlu")
+    address = reverse("leerlijn_certificates:verify_json", args=[certificate.code_in_groups.lower()])
+    answer = client.get(address)
+    said = answer.json()
+    assert (said["verdict"], said["kind"], said["initials"]) == ("valid", "completion", "Ş. Y.")
+    assert said["number"] == certificate.serial
+    assert [[fact["label"], fact["value"]] for fact in said["facts"]] == [
+        list(row) for row in certificate.facts["rows"]
+    ]
+    assert "Yağmuroğlu" not in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    revoke([certificate], reason="Toch niet", by=None)
+    said = client.get(address).json()
+    assert said["verdict"] == "revoked"
+    assert said["ended_on"]
+    assert "Toch niet" not in str(said)
+
+
+def test_unknown_codes_are_alike_for_machines_too_and_slowed_down(client):
+    answers = [
+        client.get(reverse("leerlijn_certificates:verify_json", args=[code])) for code in (new_code(), "x", "é" * 90)
+    ]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(404, b'{"verdict": "unknown"}')}
+    for _ in range(57):
+        client.get("/V/x.json")
+    assert client.get("/V/x.json").status_code == 429
+
+
+def upload(client, content: bytes, name: str = "bewijs.pdf"):
+    file = SimpleUploadedFile(name, content, content_type="application/pdf")
+    return client.post(reverse("leerlijn_certificates:verify_form"), {"file": file}, HTTP_ACCEPT_LANGUAGE="en")
+
+
+def test_a_pdf_is_compared_and_not_kept(client, settings):
+    certificate = issued("Ada Voorbeeld")
+    content = certificate.pdf.open("rb").read()
+    kept = sorted(Path(settings.PRIVATE_ROOT).rglob("*"))
+    same = upload(client, content)
+    assert (same.status_code, same.context["verdict"]) == (200, "valid")
+    assert "Byte for byte" in text_of(same)
+    assert "Voorbeeld" not in text_of(same)
+    altered = upload(client, content.replace(b"/Creator", b"/creator"))
+    assert (altered.status_code, altered.context["verdict"]) == (200, "altered")
+    assert certificate.serial not in text_of(altered)
+    foreign = upload(client, b"%PDF-1.7\nsomething else")
+    assert (foreign.status_code, foreign.context["verdict"]) == (404, "unknown")
+    assert sorted(Path(settings.PRIVATE_ROOT).rglob("*")) == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"", "empty"), (b"PK\x03\x04", "no PDF"), (b"%PDF" + b"x" * 5_300_000, "larger than 5 MB")]
+)
+def test_what_is_no_certificate_file_is_answered_with_a_sentence(client, content, words):
+    answer = upload(client, content)
+    assert answer.status_code == 422
+    assert words in text_of(answer)
+
+
+def test_files_are_compared_so_often_and_no_more(client):
+    for _ in range(30):
+        assert upload(client, b"%PDF-1.7").status_code == 404
+    assert upload(client, b"%PDF-1.7").status_code == 429

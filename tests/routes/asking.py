@@ -111,7 +111,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_courses:own_\w+", ("own_code",)),
     (r"leerlijn_courses:(enrolment|leave)", ("enrolment",)),
     (r"leerlijn_certificates:own_download", ("certified_code", "certificate")),
-    (r"leerlijn_certificates:verify", ("code",)),
+    (r"leerlijn_certificates:verify(_json)?", ("code",)),
     (r"account_confirm_email", ("nonsense",)),
     (r"account_reset_password_from_key", ("0", "nonsense")),
     (r"wagtailcore_authenticate_with_password", ("999999", "offer")),

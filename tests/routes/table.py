@@ -205,6 +205,9 @@ GET   leerlijn_certificates:confirm_name_by_link                 5 5 5 5 5 5 5 5
 POST  leerlijn_certificates:confirm_name_by_link                 3 3 3 3 3 3 3 3
 GET   leerlijn_certificates:name_picture_by_link                 2 2 2 2 2 2 2 2
 POST  leerlijn_certificates:name_picture_by_link                 5 5 5 5 5 5 5 5
+GET   leerlijn_certificates:verify_json                          2 2 2 2 2 2 2 2
+POST  leerlijn_certificates:verify_json                          5 5 5 5 5 5 5 5
+POST  leerlijn_certificates:verify_form                          B B B B B B B B
 GET   leerlijn_certificates:own_download                         2 2 2 2 2 2 2 2
 POST  leerlijn_certificates:own_download                         5 5 5 5 5 5 5 5
 GET   leerlijn_certificates:verify_form                          2 2 2 2 2 2 2 2
