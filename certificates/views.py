@@ -20,7 +20,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from certificates.forms import CodeForm, FileForm, NameForm, SpellingForm
-from certificates.limiting import too_often
 from certificates.models import Certificate
 from certificates.names_views import own_name
 from certificates.queries import managed_certificates, own_certificates
@@ -30,6 +29,7 @@ from certificates.verifying import Verdict, Verification, in_json, initials, nam
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.editions.addresses import opened_enrolment
+from courses.limiting import too_often
 from courses.links.showing import opened_by_link
 from courses.people.access import person_of
 

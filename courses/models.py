@@ -23,6 +23,7 @@ from courses.learning.models import Reflection, TestAttempt, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.people.models import Answer, Assignment, LinkRequest, Membership, Merge, Organisation, Person
+from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 
 __all__ = [
     "Access",
@@ -53,6 +54,9 @@ __all__ = [
     "PagePin",
     "Person",
     "Reflection",
+    "Registration",
+    "RegistrationAnswer",
+    "RegistrationQuestion",
     "Round",
     "Session",
     "SiteIdentity",

@@ -6,6 +6,7 @@ from courses import reading_aids
 from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, unit
 from courses.people import views as people
+from courses.registering import views as registering
 
 app_name = "leerlijn_courses"
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("my-details/", people.my_details, name="my_details"),
     path("reading-aids/", reading_aids.choose, name="reading_aids"),
     path("enrol/<int:edition>/", enrolling.enrol, name="enrol"),
+    path("register/<int:edition>/", registering.register, name="register"),
+    path("register/<int:edition>/sent/", registering.sent, name="register_sent"),
+    path("registration/<str:code>/", registering.registration, name="registration"),
     path("line/", line.my_line, name="my_line"),
     path("line/documents/<int:pk>/", line.document, name="document"),
     path("line/<int:pk>/", line.enrolment, name="enrolment"),

@@ -47,6 +47,7 @@ LOG_ACTIONS = {
     "leerlijn.split_session": (_("Split"), _("Split the meeting")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
+    "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
     "leerlijn.pin": (_("New version"), _("Pinned a new version")),
     "leerlijn.confirm_unit": (_("Confirmed"), _("Confirmed a part as done")),

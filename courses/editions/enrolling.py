@@ -18,6 +18,7 @@ from courses.editions.offering import close_offers, offer_places
 from courses.editions.signals import enrolments_changed
 from courses.editions.telling import tell_placed
 from courses.editions.waiting import free_places, lock_editions, places_for_newcomers
+from courses.moments import in_words
 from courses.people.models import Organisation, Person
 
 __all__ = ["Entry", "cancel", "check_open", "enrol", "enrol_many", "enrol_oneself", "free_places", "place", "withdraw"]
@@ -85,7 +86,13 @@ def enrol_many(entries: Sequence[Entry], edition: Edition, *, by: Any, on: date 
 
 
 def enrol_oneself(
-    person: Person, edition: Edition, *, by: Any, function: str = "", parent: Enrolment | None = None
+    person: Person,
+    edition: Edition,
+    *,
+    by: Any,
+    function: str = "",
+    organisation: Organisation | None = None,
+    parent: Enrolment | None = None,
 ) -> Enrolment:
     """Enrol by one's own screen: only where the group is open for that."""
     edition.refresh_from_db(fields=["open_for_enrolment", "enrol_until"])
@@ -95,14 +102,15 @@ def enrol_oneself(
     elif mine[person.pk].role in Enrolment.MAKING_IT_HAPPEN:
         return mine[person.pk]
     role = mine[person.pk].role if mine else Enrolment.Role.PARTICIPANT
-    return enrol(person, edition, by=by, role=role, function=function, parent=parent)
+    return enrol(person, edition, by=by, role=role, function=function, organisation=organisation, parent=parent)
 
 
-def check_open(edition: Edition) -> None:
+def check_open(edition: Edition, *, on: date | None = None) -> None:
+    """Raise EnrolmentClosed unless people can enrol by themselves; `on` is another day than today."""
     if not edition.open_for_enrolment:
         raise EnrolmentClosed(_("You can't enrol in this group by yourself. Ask the organiser."))
-    if edition.enrol_until and edition.today() > edition.enrol_until:
-        raise EnrolmentClosed(_("Enrolling was possible until %(day)s.") % {"day": edition.enrol_until.isoformat()})
+    if edition.enrol_until and (on or edition.today()) > edition.enrol_until:
+        raise EnrolmentClosed(_("Enrolling was possible until %(day)s.") % {"day": in_words(edition.enrol_until)})
 
 
 def withdraw(enrolments: Sequence[Enrolment], *, by: Any, on: date | None = None) -> list[Enrolment]:

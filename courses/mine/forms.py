@@ -3,24 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from courses.errors import CoursesError
+from courses.people.fields import NameField
 from courses.people.functions import function_label
 from courses.people.models import Person
-from courses.people.registering import clean_name
-
-
-class NameField(forms.CharField):
-    """A name as its bearer writes it; refused only where nothing is left of it, or too much."""
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
-        try:
-            return clean_name(text) if text or self.required else ""
-        except CoursesError as error:
-            raise ValidationError(str(error)) from error
 
 
 class EnrolForm(forms.Form):

@@ -53,7 +53,15 @@ def visible_organisations(account: Any) -> QuerySet[Organisation]:
         return Organisation.objects.none()
     if account.is_superuser:
         return Organisation.objects.all()
-    mine = starts_groups_for(account).values("pk")
+    return _known_to(starts_groups_for(account).values("pk"))
+
+
+def organisations_known_to(organisation: Organisation | None) -> QuerySet[Organisation]:
+    """What those who work for this organisation can see; for none, nothing."""
+    return _known_to([organisation.pk]) if organisation is not None else Organisation.objects.none()
+
+
+def _known_to(mine: Any) -> QuerySet[Organisation]:
     coming = Organisation.objects.filter(enrolments__edition__organisation__in=mine).values("pk")
     led = Organisation.objects.filter(partnerships__grant__lead__in=mine).values("pk")
     leading = Organisation.objects.filter(led_grants__partnerships__organisation__in=mine).values("pk")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from courses.cells import safe_cell
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, parse_bands
 from courses.reporting.counting import Count, count
@@ -103,10 +104,3 @@ def _figures(answer: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
             for measure, number in row.items():
                 if measure not in ("value", "label"):
                     yield "breakdowns", dimension, row["value"], row["label"], measure, number
-
-
-def safe_cell(cell: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is kept text by an apostrophe."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + cell
-    return cell

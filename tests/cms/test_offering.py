@@ -66,19 +66,32 @@ def test_it_answers_what_somebody_wants_to_know(client, page):
         assert said in content
 
 
-def test_one_group_gives_one_button(client, page):
+def register(edition):
+    return reverse("leerlijn_courses:register", args=[edition.pk])
+
+
+def test_one_group_has_its_form_at_the_foot(client, page):
     edition = group(page)
     content = client.get(page.url).content.decode()
-    assert content.count(enrol(edition)) == 1
-    assert content.count('class="ll-button"') == 1
+    assert content.count(f'action="{register(edition)}"') == 1
+    assert content.count('href="#register"') == 1
+
+
+def test_who_is_logged_in_has_a_button_instead_of_the_form(client, page):
+    edition = group(page)
+    client.force_login(PersonWithAccountFactory().account)
+    content = client.get(page.url).content.decode()
+    assert f'href="{enrol(edition)}"' in content
+    assert f'action="{register(edition)}"' not in content
 
 
 def test_several_groups_are_chosen_by_date_the_soonest_first(client, page):
     later, sooner = group(page, 40), group(page, 5)
     answer = client.get(page.url)
     assert [one.edition for one in answer.context["offered"]] == [sooner, later]
-    assert enrol(sooner) in answer.content.decode()
-    assert enrol(later) in answer.content.decode()
+    assert register(sooner) in answer.content.decode()
+    assert register(later) in answer.content.decode()
+    assert "<form" not in answer.content.decode().partition("<footer")[0].partition('id="content"')[2]
 
 
 def test_what_is_over_or_closed_or_not_open_is_not_offered(client, page):

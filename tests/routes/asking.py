@@ -106,6 +106,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_issuing:\w+|leerlijn_certificates:download", ("certificate",)),
     (r"leerlijn_courses:job\w*", ("job",)),
     (r"leerlijn_courses:enrol", ("edition",)),
+    (r"leerlijn_courses:register\w*", ("open_edition",)),
+    (r"leerlijn_courses:registration", ("registration_code",)),
     (r"leerlijn_courses:document", ("document",)),
     (r"leerlijn_courses:unit", ("enrolment", "unit")),
     (r"leerlijn_courses:own_\w+", ("own_code",)),

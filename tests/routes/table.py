@@ -176,6 +176,11 @@ GET   leerlijn_courses:reading_aids                              5 5 5 5 5 5 5 5
 POST  leerlijn_courses:reading_aids                              3 3 3 3 3 3 3 3
 GET   leerlijn_courses:enrol                                     L 3 2 2 3 2 2 2
 POST  leerlijn_courses:enrol                                     L 3 3 2 3 2 2 2
+GET   leerlijn_courses:register                                  2 2 2 2 2 2 2 2
+POST  leerlijn_courses:register                                  2 2 2 2 2 2 2 2
+GET   leerlijn_courses:register_sent                             2 2 2 2 2 2 2 2
+GET   leerlijn_courses:registration                              2 2 2 2 2 2 2 2
+POST  leerlijn_courses:registration                              3 3 3 3 3 3 3 3
 GET   leerlijn_courses:my_line                                   L 2 2 2 2 2 2 2
 GET   leerlijn_courses:document                                  L 2 4 4 2 2 4 2
 GET   leerlijn_courses:enrolment                                 L 2 4 4 4 4 4 4

@@ -16,8 +16,12 @@ from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
 from courses.editions.addresses import own_page_address
 from courses.interchange.uploading import keep
+from courses.links.codes import code_of
+from courses.links.opening import make_link
 from courses.models import Assignment, Enrolment, Job
 from courses.people.assigning import assign
+from courses.registering.applying import PURPOSE
+from courses.registering.models import RegistrationQuestion
 from tests.factories import (
     CompletionFactory,
     EditionDocumentFactory,
@@ -32,6 +36,7 @@ from tests.factories import (
     SuperuserFactory,
     UserFactory,
 )
+from tests.factories_registering import QuestionFactory, RegistrationFactory
 
 ROLES = "apoutcfs"
 
@@ -93,6 +98,11 @@ def make_world() -> World:
         ),
         "participation": keep(ContentFile(b"{}", name="x.jsonl"), kind="participation", by=accounts["s"]),
     }
+    world.at["open_edition"] = open_edition = EditionFactory(organisation=ours, open_for_enrolment=True)
+    for kind in RegistrationQuestion.Kind:
+        QuestionFactory(edition=open_edition, kind=kind)
+    registration = RegistrationFactory(edition=open_edition)
+    world.at["registration_code"] = code_of(make_link(purpose=PURPOSE, subject=registration.pk, by=None))
     for upload in ("list", "participation"):
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code

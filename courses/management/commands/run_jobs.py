@@ -6,11 +6,13 @@ from django.core.management.base import BaseCommand
 
 from courses.editions.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
+from courses.registering.forgetting import forget_due
 
 
 class Command(BaseCommand):
-    help = "Do all work that waits, one job after the other, and end. Two at a time do no harm."
+    help = "Do all work that waits, one job after the other, delete what is due, and end. Two at a time do no harm."
 
     def handle(self, **options: Any) -> None:
         move_waiting_lists()
+        forget_due()
         self.stdout.write(f"{run_waiting()} jobs done")

@@ -1,4 +1,4 @@
-"""How often an address may ask, counted in Django's cache."""
+"""How often something may be asked, counted in Django's cache."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ def too_often(request: HttpRequest, what: str, *, limit: int, seconds: int, subj
 
     `subject` narrows the count to one thing (a code, say) from any address; without one it is per address.
     """
-    who = subject or request.META.get("REMOTE_ADDR", "")
-    key = f"leerlijn:{what}:{hashlib.sha256(who.encode()).hexdigest()[:32]}"
+    return more_than(what, subject or request.META.get("REMOTE_ADDR", ""), limit=limit, seconds=seconds)
+
+
+def more_than(what: str, subject: str, *, limit: int, seconds: int) -> bool:
+    """As `too_often`, where no request is at hand."""
+    key = f"leerlijn:{what}:{hashlib.sha256(subject.encode()).hexdigest()[:32]}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) > limit

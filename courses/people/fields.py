@@ -1,0 +1,37 @@
+"""Form fields in which somebody says who they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from courses.errors import CoursesError
+from courses.people.registering import clean_email, clean_name
+
+
+class NameField(forms.CharField):
+    """A name as its bearer writes it; refused only where nothing is left of it, or too much."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
+        try:
+            return clean_name(text) if text or self.required else ""
+        except CoursesError as error:
+            raise ValidationError(str(error)) from error
+
+
+class AddressField(forms.CharField):
+    """An e-mail address; signs nobody sees, which come along with copying, are taken out."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 254, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return super().clean(clean_email(value) if isinstance(value, str) else value)
+        except CoursesError as error:
+            raise ValidationError(str(error)) from error
