@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from certificates.awarding import award_of, clear_award, set_award
 from certificates.forms import DesignChoiceForm, ReasonForm
@@ -21,6 +21,7 @@ from certificates.queueing import open_job, queue_issuing
 from certificates.revoking import reissue, revoke
 from certificates.standing import Standing
 from certificates.wording import who_gets_one
+from certificates.zipping import zipped
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.editions.access import managed_editions
@@ -86,6 +87,21 @@ def choose_design(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     else:
         messages.error(request, _("Choose one of the designs."))
     return redirect("leerlijn_issuing:issuing", edition.pk, kind)
+
+
+@require_safe
+def download_all(request: HttpRequest, pk: int, kind: str) -> StreamingHttpResponse:
+    """The valid ones of a group in one ZIP, sent while it is read."""
+    edition = _managed(request, pk, kind)
+    valid = Certificate.objects.filter(edition=edition, kind=kind, state=Certificate.State.VALID)
+    subjects = list(valid.values_list("pk", flat=True))
+    log_access(by=request.user, action=Access.Action.DOWNLOADED, kind="certificate", subjects=subjects, detail="zip")
+    response = StreamingHttpResponse(zipped(valid), content_type="application/zip")
+    response["Content-Disposition"] = (
+        f'attachment; filename="{edition.code.encode("ascii", "replace").decode()}-{kind}.zip"'
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def end(request: HttpRequest, pk: int, act: str) -> HttpResponse:

@@ -99,7 +99,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_interchange:enrol_\w+", ("edition", "list")),
     (r"leerlijn_interchange:(preview|discard)", ("participation",)),
     (r"leerlijn_interchange:take_out", ("grant",)),
-    (r"leerlijn_issuing:(issuing|issue|design)", ("edition", "completion_kind")),
+    (r"leerlijn_issuing:(issuing|issue|design|zip)", ("edition", "completion_kind")),
     (r"leerlijn_issuing:names", ("edition",)),
     (r"leerlijn_issuing:name_picture", ("edition", "enrolment")),
     (r"leerlijn_certificates:\w+_by_link", ("certified_code",)),

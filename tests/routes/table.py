@@ -200,6 +200,8 @@ GET   leerlijn_courses:job                                       L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_result                                L 4 4 4 4 2 4 2
 GET   leerlijn_courses:job_stop                                  L 5 5 5 5 5 5 5
 POST  leerlijn_courses:job_stop                                  L 4 4 4 4 3 4 3
+GET   leerlijn_issuing:zip                                       L L L 4 4 2 4 2
+POST  leerlijn_issuing:zip                                       L L L 5 5 5 5 5
 GET   leerlijn_issuing:names                                     L L L 4 2 2 4 2
 POST  leerlijn_issuing:names                                     L L L 4 3 3 4 3
 GET   leerlijn_issuing:name_picture                              L L L 4 2 2 4 2
