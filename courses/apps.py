@@ -18,6 +18,7 @@ class CoursesConfig(AppConfig):
         from courses.jobs import registry as jobs
         from courses.learning.desk import reflections_panel
         from courses.mail import sending
+        from courses.paper import desk as paper
         from courses.people.needs import accounts_to_link
         from courses.slots import registry
 
@@ -32,3 +33,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
+        registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)
+        registry.register(registry.EDITION_ACTION, paper.photos_of_lists, order=80)
+        registry.register(registry.NEEDS_YOU, paper.scans_waiting, order=50)
+        registry.register(registry.NEEDS_YOU, paper.lists_not_back, order=60)

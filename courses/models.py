@@ -22,6 +22,7 @@ from courses.jobs.models import Job
 from courses.learning.models import Reflection, TestAttempt, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
+from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.models import Answer, Assignment, LinkRequest, Membership, Merge, Organisation, Person
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 
@@ -58,7 +59,12 @@ __all__ = [
     "RegistrationAnswer",
     "RegistrationQuestion",
     "Round",
+    "Scan",
     "Session",
+    "Sheet",
+    "SheetPage",
+    "SheetRow",
+    "Signature",
     "SiteIdentity",
     "SourceLine",
     "TestAttempt",

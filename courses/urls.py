@@ -5,6 +5,7 @@ from django.urls import path
 from courses import reading_aids
 from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, unit
+from courses.paper import views as paper
 from courses.people import views as people
 from courses.registering import views as registering
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("p/<str:code>/accept/", by_link.answer, {"act": "accept"}, name="own_accept"),
     path("p/<str:code>/decline/", by_link.answer, {"act": "decline"}, name="own_decline"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
+    path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),

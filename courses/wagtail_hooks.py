@@ -45,6 +45,12 @@ LOG_ACTIONS = {
     "leerlijn.stop_waiting": (_("Waiting ended"), _("Waits for a breakout no longer")),
     "leerlijn.fix_minutes": (_("Minutes"), _("Fixed the net minutes")),
     "leerlijn.split_session": (_("Split"), _("Split the meeting")),
+    "leerlijn.print_sheet": (_("Sign-in sheet"), _("Made a sign-in sheet")),
+    "leerlijn.keep_scan": (_("Picture sent"), _("Sent a picture of a sign-in sheet")),
+    "leerlijn.name_scan": (_("List named"), _("Said which list a picture shows")),
+    "leerlijn.throw_scan_away": (_("Thrown away"), _("Threw a picture away")),
+    "leerlijn.confirm_scan": (_("Signatures"), _("Confirmed the signatures on a list")),
+    "leerlijn.take_scan_back": (_("Signatures undone"), _("Took the confirmation of a list back")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
@@ -84,6 +90,11 @@ def register_edition_urls():
 @hooks.register("register_admin_urls")
 def register_completion_urls():
     return [path("leerlijn/completions/", include("courses.completion.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_paper_urls():
+    return [path("leerlijn/paper/", include("courses.paper.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

@@ -4,11 +4,11 @@ import pytest
 from django.apps import apps
 from factory.django import DjangoModelFactory
 
-from tests import factories, factories_editions
+from tests import factories, factories_editions, factories_paper
 
 FACTORIES = [
     made
-    for made in (vars(factories) | vars(factories_editions)).values()
+    for made in (vars(factories) | vars(factories_editions) | vars(factories_paper)).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 ]
 WITHOUT = {"CodeSeries", "Access", "SiteIdentity"}

@@ -37,11 +37,13 @@ def mark_session(
     by: Any,
     evidence: str = Attendance.Evidence.TRAINER,
     at: datetime | None = None,
+    lowering: bool = False,
 ) -> list[Attendance]:
     """Append the marks that say something new, in a number of queries that doesn't depend on how many they are.
 
     Where the net minutes are fixed, who was there without minutes of their own has those. Repeating what already holds
-    appends nothing, so a mark sent twice counts once.
+    appends nothing, so a mark sent twice counts once, and a signed mark that is saved again by screen stays signed.
+    `lowering` is for who takes back the stronger evidence itself.
     """
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
@@ -63,7 +65,7 @@ def mark_session(
                 recorded_by=by,
             )
             for mark in marks
-            if _says_something_new(mark, holds.get(mark.enrolment.person_id), evidence)
+            if _says_something_new(mark, holds.get(mark.enrolment.person_id), evidence, lowering)
         ]
         written = append_facts(fresh)
         if written:
@@ -154,8 +156,16 @@ def set_headcount(session: Session, headcount: int | None, *, by: Any) -> Sessio
         return session
 
 
-def _says_something_new(mark: Mark, holds: Attendance | None, evidence: str) -> bool:
+def _says_something_new(mark: Mark, holds: Attendance | None, evidence: str, lowering: bool) -> bool:
     if holds is None:
         return mark.status != Status.VOID
-    same = (holds.status, holds.minutes, holds.on) == (mark.status, mark.minutes, mark.on)
-    return not same or (mark.status in Attendance.COUNTED and holds.evidence != evidence)
+    if (holds.status, holds.minutes, holds.on) != (mark.status, mark.minutes, mark.on):
+        return True
+    if mark.status not in Attendance.COUNTED or holds.evidence == evidence:
+        return False
+    return lowering or _strength(evidence) > _strength(holds.evidence)
+
+
+def _strength(evidence: str) -> int:
+    """Weak to strong, in the order in which the levels are written down; what came without one is the weakest."""
+    return ["", *Attendance.Evidence.values].index(evidence)

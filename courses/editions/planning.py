@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
@@ -113,7 +114,12 @@ def cancel_session(session: Session, *, by: Any) -> None:
             raise EditionError(_("Attendance was marked at this meeting, so it can't be taken off the plan."))
         record_changes([session], action="leerlijn.cancel_session", by=by)
         given_up = list(session.choices.all())
-        session.delete()
+        try:
+            session.delete()
+        except ProtectedError as error:
+            raise EditionError(
+                _("What belongs to this meeting is kept as evidence, so it can't be taken off the plan.")
+            ) from error
         sessions_changed.send(sender=Session, sessions=[session])
         if given_up:
             choices_changed.send(sender=Choice, choices=given_up)

@@ -19,6 +19,7 @@ from courses.interchange.uploading import keep
 from courses.links.codes import code_of
 from courses.links.opening import make_link
 from courses.models import Assignment, Enrolment, Job
+from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.registering.applying import PURPOSE
 from courses.registering.models import RegistrationQuestion
@@ -36,6 +37,7 @@ from tests.factories import (
     SuperuserFactory,
     UserFactory,
 )
+from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 
 ROLES = "apoutcfs"
@@ -103,6 +105,10 @@ def make_world() -> World:
         QuestionFactory(edition=open_edition, kind=kind)
     registration = RegistrationFactory(edition=open_edition)
     world.at["registration_code"] = code_of(make_link(purpose=PURPOSE, subject=registration.pk, by=None))
+    world.at["sheet"] = print_sheet(world.at["session"], by=accounts["c"])
+    page = world.at["sheet"].pages.get()
+    world.at["sheet_code"] = page.code
+    world.at["scan"] = ScanFactory(page=page, session=page.sheet.session)
     for upload in ("list", "participation"):
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code
