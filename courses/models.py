@@ -16,6 +16,7 @@ from courses.editions.models import (
     Round,
     Session,
 )
+from courses.fieldwork.models import Activity, HostAnswer, PossibleDouble, Recruit
 from courses.grants.models import Funder, Grant, GrantPartner
 from courses.interchange.models import SiteIdentity, SourceLine, Upload
 from courses.jobs.models import Job
@@ -23,11 +24,12 @@ from courses.learning.models import Reflection, TestAttempt, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
-from courses.people.models import Answer, Assignment, LinkRequest, Membership, Merge, Organisation, Person
+from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 
 __all__ = [
     "Access",
+    "Activity",
     "Answer",
     "Assignment",
     "Attendance",
@@ -35,6 +37,7 @@ __all__ = [
     "ChoiceWaiting",
     "CodeSeries",
     "Completion",
+    "Consent",
     "CurriculumUnit",
     "CurriculumVersion",
     "Edition",
@@ -44,6 +47,7 @@ __all__ = [
     "Funder",
     "Grant",
     "GrantPartner",
+    "HostAnswer",
     "Job",
     "Link",
     "LinkRequest",
@@ -54,6 +58,8 @@ __all__ = [
     "Organisation",
     "PagePin",
     "Person",
+    "PossibleDouble",
+    "Recruit",
     "Reflection",
     "Registration",
     "RegistrationAnswer",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from courses import reading_aids
+from courses.fieldwork import host_views
+from courses.fieldwork import views as fieldwork
 from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, unit
 from courses.paper import views as paper
@@ -31,4 +33,12 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),
+    path("field/", fieldwork.field, name="field"),
+    path("field/person/", fieldwork.add_person, name="field_person"),
+    path("field/people/", fieldwork.people, name="field_people"),
+    path("field/people/<int:pk>/", fieldwork.consent, name="field_consent"),
+    path("field/activity/", fieldwork.report_activity, name="field_activity"),
+    path("field/activity/<int:pk>/", fieldwork.logged, name="field_logged"),
+    path("field/activity/<int:pk>/photo/", fieldwork.photo, name="field_photo"),
+    path("host/<str:code>/", host_views.host, name="host"),
 ]

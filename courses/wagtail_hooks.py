@@ -59,6 +59,13 @@ LOG_ACTIONS = {
     "leerlijn.confirm_unit": (_("Confirmed"), _("Confirmed a part as done")),
     "leerlijn.unconfirm_unit": (_("Confirmation undone"), _("Took a confirmation back")),
     "leerlijn.complete": (_("Completed"), _("Recorded a completion")),
+    "leerlijn.consent": (_("Consent"), _("Recorded what the person said to being written down")),
+    "leerlijn.change_activity": (_("Changed"), _("Corrected the information activity")),
+    "leerlijn.host_answer": (_("Answered"), _("The partner who received it answered")),
+    "leerlijn.settle_host": (_("Settled"), _("Dealt with what the partner answered")),
+    "leerlijn.set_aside": (_("Set aside"), _("Lets this activity count within another record of it")),
+    "leerlijn.take_apart": (_("Taken apart"), _("Lets this activity count by itself again")),
+    "leerlijn.decide_double": (_("Decided"), _("Decided whether two activities are the same")),
     "leerlijn.take_back": (_("Taken back"), _("Took a completion back")),
 }
 

@@ -70,6 +70,10 @@ class Edition(ClusterableModel):
         validators=[MinValueValidator(1), MaxValueValidator(720)],
         help_text=_("Shortly before the first meeting there is less time."),
     )
+    # The other record of the same activity, in which this one counts (`courses.editions.same`).
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="doubles"
+    )
     source = models.CharField(max_length=200, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

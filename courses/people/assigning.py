@@ -10,7 +10,8 @@ from django.db import transaction
 from courses.audit.history import record_changes
 from courses.people.models import Assignment, Organisation
 
-# Being in the group opens Wagtail's admin; what there is to see follows from the assignments.
+# Being in the group opens Wagtail's admin; what there is to see follows from the assignments. Field workers have no
+# business there.
 GROUPS = {
     Assignment.Role.COORDINATOR: "Leerlijn coordinators",
     Assignment.Role.TRAINER: "Leerlijn trainers",
@@ -21,7 +22,8 @@ def assign(account: Any, organisation: Organisation, role: str, *, by: Any) -> A
     """Let an account work for an organisation; saying it twice changes nothing."""
     with transaction.atomic():
         assignment, fresh = Assignment.objects.get_or_create(account=account, organisation=organisation, role=role)
-        account.groups.add(Group.objects.get_or_create(name=GROUPS[Assignment.Role(role)])[0])
+        if role in GROUPS:
+            account.groups.add(Group.objects.get_or_create(name=GROUPS[Assignment.Role(role)])[0])
         if fresh:
             record_changes([assignment], action="leerlijn.assign", by=by)
         return assignment
@@ -33,5 +35,5 @@ def unassign(assignment: Assignment, *, by: Any) -> None:
         record_changes([assignment], action="leerlijn.unassign", by=by)
         account, role = assignment.account, assignment.role
         assignment.delete()
-        if not Assignment.objects.filter(account=account, role=role).exists():
+        if role in GROUPS and not Assignment.objects.filter(account=account, role=role).exists():
             account.groups.remove(*Group.objects.filter(name=GROUPS[Assignment.Role(role)]))

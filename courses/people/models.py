@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.facts.models import Fact
+
 
 class Organisation(models.Model):
     """Who organises, takes part, pays or works together: a municipality, a foundation, a school, a business."""
@@ -45,6 +47,7 @@ class Assignment(models.Model):
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", _("coordinator")
         TRAINER = "trainer", _("trainer")
+        FIELDWORKER = "fieldworker", _("field worker")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -239,3 +242,41 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Consent(Fact):
+    """What a person said to being written down, on a day: yes, no, or no longer. Nobody asked means no row.
+
+    `text_version` says which words they agreed to (`courses.people.consenting`); `how` how they said it.
+    """
+
+    SUPERSEDED_BY_SAME = ("person_id", "purpose")
+
+    class Purpose(models.TextChoices):
+        RECORD = "record", _("keeping name, phone number and activities")
+
+    class Said(models.TextChoices):
+        GIVEN = "given", _("yes")
+        DECLINED = "declined", _("no")
+        WITHDRAWN = "withdrawn", _("no longer")
+
+    class How(models.TextChoices):
+        SPOKEN = "spoken", _("in a talk")
+        PAPER = "paper", _("on paper")
+        SELF = "self", _("by themselves")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.RECORD)
+    said = models.CharField(_("answer"), max_length=9, choices=Said.choices)
+    on = models.DateField(_("on"))
+    how = models.CharField(_("how"), max_length=6, choices=How.choices)
+    text_version = models.CharField(max_length=20)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        indexes = [models.Index(fields=["person", "purpose"])]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -15,6 +15,7 @@ from cms.models import CataloguePage, ModulePage, TrainingPage
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
 from courses.editions.addresses import own_page_address
+from courses.fieldwork.hosting import host_link
 from courses.interchange.uploading import keep
 from courses.links.codes import code_of
 from courses.links.opening import make_link
@@ -37,6 +38,7 @@ from tests.factories import (
     SuperuserFactory,
     UserFactory,
 )
+from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 
@@ -109,6 +111,10 @@ def make_world() -> World:
     page = world.at["sheet"].pages.get()
     world.at["sheet_code"] = page.code
     world.at["scan"] = ScanFactory(page=page, session=page.sheet.session)
+    activity = logged(ours, host="Test Host", photo=ContentFile(b"a"), by=accounts["c"])
+    world.at["activity"] = activity
+    world.at["recruit"] = RecruitFactory(organisation=ours).person
+    world.at["host_code"] = code_of(host_link(activity, by=None))
     for upload in ("list", "participation"):
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code
