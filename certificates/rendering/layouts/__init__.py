@@ -46,9 +46,13 @@ def choices() -> list[tuple[str, str]]:
 
 
 def _register_ours() -> None:
+    from certificates.rendering.layouts.band import Band
+    from certificates.rendering.layouts.kader import Kader
     from certificates.rendering.layouts.lijn import Lijn
 
     register("lijn", Lijn())
+    register("kader", Kader())
+    register("band", Band())
 
 
 _register_ours()

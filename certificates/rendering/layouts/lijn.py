@@ -7,32 +7,31 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.errors import DesignProblem, NameTooLong
-from certificates.rendering.sheet import HEIGHT, WIDTH, Design, Facts, Signatory
-from courses.typesetting import pictures, qr
+from certificates.errors import DesignProblem
+from certificates.rendering.layouts import parts
+from certificates.rendering.layouts.parts import GREY, INK, SUN
+from certificates.rendering.sheet import HEIGHT, WIDTH, Design, Facts
 from courses.typesetting.page import Page, rgb
-from courses.typesetting.pictures import Picture
 from courses.typesetting.text import measure, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-INK, GREY, LINE, SUN = "#17302B", "#5E5848", "#B9B09C", "#F2B544"
 LINE_X, TEXT_X, RIGHT = 72.0, 112.0, WIDTH - 64
 FORK_Y, BASE_Y, BRANCH_X = 402.0, 158.0, 520.0
-NAME_Y, NAME_SIZES, NAME_WIDTH = 440.0, (30, 14), RIGHT - TEXT_X
-LOGO_HEIGHT, LOGO_GAP, LOGOS_WIDTH, QR_SIDE = 38.0, 28.0, 430.0, 74.0
+NAME_Y, QR_SIDE = 440.0, 74.0
+NAME = parts.NamePlace(TEXT_X, NAME_Y, RIGHT - TEXT_X)
 
 
 class Lijn:
     label = gettext_lazy("The line")
 
     def check_name(self, name: str) -> None:
-        _fit_name(name)
+        NAME.fit(name)
 
     def common(self, page: Page, design: Design, facts: Facts) -> None:
         if facts.mark:
-            _mark(page, facts.mark)
+            parts.mark(page, facts.mark)
         with page.ornament(), page.drawing() as canvas:
             _line(canvas, design.accent, branch=bool(facts.outcomes))
         _heading(page, design, facts)
@@ -40,11 +39,11 @@ class Lijn:
         if facts.outcomes:
             _outcomes(page, facts, design.accent)
         for index, signatory in enumerate(design.signatories):
-            _signature(page, signatory, TEXT_X + index * 158, order=60 + index)
+            parts.signature(page, signatory, TEXT_X + index * 158, 90, order=60 + index)
         _issued(page, facts, signed=bool(design.signatories))
 
     def personal(self, page: Page, design: Design, facts: Facts) -> None:
-        _name(page, facts)
+        NAME.draw(page, facts, order=30)
         _check(page, design, facts)
 
 
@@ -76,28 +75,18 @@ def _line(canvas: Canvas, accent: str, *, branch: bool) -> None:
 
 
 def _heading(page: Page, design: Design, facts: Facts) -> None:
-    left = _logos(page, design.logos) if design.logos else _issuer(page, facts.issuer)
+    if design.logos:
+        left = parts.logos(page, design.logos, place=lambda width: RIGHT - width, middle=527, height=38, width=430)
+    else:
+        left = _issuer(page, facts.issuer)
     with page.element("H1", 10):
-        size, lines = _fitting(page, facts.title, sizes=(23, 19, 16, 13), lines=1, width=left - TEXT_X - 24)
+        size, lines = parts.fitting(page, facts.title, sizes=(23, 19, 16, 13), lines=1, width=left - TEXT_X - 24)
         page.text(lines[0], TEXT_X, 514, style="display", size=size, colour=design.accent)
     with page.element("P", 20):
-        size, lines = _fitting(page, facts.intro, sizes=(11, 9.5, 8), lines=1, width=RIGHT - TEXT_X, style="regular")
+        size, lines = parts.fitting(
+            page, facts.intro, sizes=(11, 9.5, 8), lines=1, width=RIGHT - TEXT_X, style="regular"
+        )
         page.text(lines[0], TEXT_X, NAME_Y + 40, style="regular", size=size, colour=GREY)
-
-
-def _logos(page: Page, logos: tuple[Picture, ...]) -> float:
-    """All at one height, smaller where they are many; returns where the first one starts."""
-    shapes = [wide / high for wide, high in map(pictures.size, logos)]
-    gaps = LOGO_GAP * (len(logos) - 1)
-    height = min(LOGO_HEIGHT, (LOGOS_WIDTH - gaps) / sum(shapes))
-    x = RIGHT - height * sum(shapes) - gaps
-    left = x
-    for index, (logo, shape) in enumerate(zip(logos, shapes, strict=True)):
-        bottom = 527 - height / 2
-        with page.element("Figure", 5, alt=logo.alt, box=(x, bottom, x + height * shape, bottom + height)):
-            page.picture(logo, x, bottom, width=height * shape, height=height)
-        x += height * shape + (LOGO_GAP if index < len(logos) - 1 else 0)
-    return left
 
 
 def _issuer(page: Page, issuer: str) -> float:
@@ -118,7 +107,7 @@ def _programme(page: Page, facts: Facts, accent: str) -> None:
     with page.element("P", 40):
         y = page.paragraph(facts.statement, TEXT_X, 364, style="regular", size=11, leading=16, width=width, colour=GREY)
     with page.element("P", 41):
-        size, lines = _fitting(page, facts.programme, sizes=(21, 17, 14), lines=3, width=width)
+        size, lines = parts.fitting(page, facts.programme, sizes=(21, 17, 14), lines=3, width=width)
         y -= 8 + (size - 14) * 0.3
         for line in lines:
             page.text(line, TEXT_X, y, style="display", size=size, colour=INK)
@@ -170,78 +159,20 @@ def _outcomes(page: Page, facts: Facts, accent: str) -> None:
         y -= gap
 
 
-def _signature(page: Page, signatory: Signatory, x: float, *, order: int) -> None:
-    if signatory.signature:
-        width, height = _fit(signatory.signature, 120, 40)
-        with page.element("Figure", order, alt=signatory.signature.alt, box=(x, 96, x + width, 96 + height)):
-            page.picture(signatory.signature, x, 96, width=width, height=height)
-    with page.ornament(), page.drawing() as canvas:
-        canvas.setStrokeColorRGB(*rgb(LINE))
-        canvas.setLineWidth(0.6)
-        canvas.line(x, 90, x + 130, 90)
-    with page.element("P", order):
-        size, lines = _fitting(page, signatory.name, sizes=(10.5, 9, 8), lines=1, width=142, style="bold")
-        page.text(lines[0], x, 75, style="bold", size=size, colour=INK)
-        y = 62.0
-        for line in wrap(signatory.function, style="regular", size=8.5, width=142, language=page.language)[:3]:
-            page.text(line, x, y, style="regular", size=8.5, colour=GREY)
-            y -= 11
-
-
 def _issued(page: Page, facts: Facts, *, signed: bool) -> None:
     """At the foot where somebody signs, in the place of signatures where nobody does."""
     with page.element("P", 69):
         if signed:
-            size, lines = _fitting(page, facts.issued_line, sizes=(7.5, 6.5), lines=2, width=300, style="regular")
+            size, lines = parts.fitting(page, facts.issued_line, sizes=(7.5, 6.5), lines=2, width=300, style="regular")
             for index, line in enumerate(reversed(lines)):
                 page.text(line, RIGHT, 46 + index * 9, style="regular", size=size, colour=GREY, align="end")
         else:
             page.paragraph(facts.issued_line, TEXT_X, 122, style="regular", size=11, leading=16, width=380, colour=INK)
 
 
-def _mark(page: Page, mark: str) -> None:
-    with page.element("P", 1):
-        page.write("q 0.94 0.342 -0.342 0.94 210 150 cm")
-        page.text(mark, 0, 0, style="bold", size=92, colour="#EFE7D8")
-        page.write("Q")
-
-
-def _name(page: Page, facts: Facts) -> None:
-    size, lines = _fit_name(facts.name)
-    y = NAME_Y if len(lines) == 1 else NAME_Y + size * 0.62
-    with page.element("H2", 30, language="und", says=facts.name):
-        for line in lines:
-            page.text(line, TEXT_X, y, style="display", size=size, colour=INK, language="und")
-            y -= size * 1.26
-    if facts.latin_name and facts.latin_name != facts.name:
-        # What fits on two lines as a name fits on one here.
-        width = measure(facts.latin_name, style="regular", size=11, language="und")
-        size = 11 * min(1.0, NAME_WIDTH / width)
-        with page.element("P", 31, language="und"):
-            page.text(facts.latin_name, TEXT_X, NAME_Y - 24, style="regular", size=size, colour=GREY, language="und")
-
-
-def _fit_name(name: str) -> tuple[float, list[str]]:
-    """The largest size at which the name stands on one line, else the largest on two."""
-    largest, smallest = NAME_SIZES
-    width = max(measure(name, style="display", size=1, language="und"), 0.01)
-    if width * smallest > 2 * NAME_WIDTH:
-        raise NameTooLong
-    size = min(float(largest), int(NAME_WIDTH / width * 2) / 2)
-    if size >= smallest:
-        return size, [name]
-    for half in range(2 * 20, 2 * smallest - 1, -1):
-        lines = wrap(name, style="display", size=half / 2, width=NAME_WIDTH, language="und")
-        if len(lines) <= 2:
-            return half / 2, lines
-    raise NameTooLong
-
-
 def _check(page: Page, design: Design, facts: Facts) -> None:
-    bars, side = qr.modules(facts.address)
     x, top = RIGHT - QR_SIDE, 138.0
-    with page.element("Figure", 70, alt=facts.address, box=(x, top - QR_SIDE, RIGHT, top)):
-        page.grid(bars, x, top, module=QR_SIDE / side, colour=INK)
+    parts.code_square(page, facts, x, top, QR_SIDE, order=70)
     edge, y = x - 14, top - 9
     with page.element("P", 71):
         for line in facts.check_lines:
@@ -258,19 +189,3 @@ def _check(page: Page, design: Design, facts: Facts) -> None:
             colour=GREY,
             align="end",
         )
-
-
-def _fitting(
-    page: Page, text: str, *, sizes: tuple[float, ...], lines: int, width: float, style: str = "display"
-) -> tuple[float, list[str]]:
-    for size in sizes:
-        wrapped = wrap(text, style=style, size=size, width=width, language=page.language)
-        if len(wrapped) <= lines:
-            return size, wrapped
-    raise DesignProblem(_("“%(text)s” does not fit on the certificate. Shorten it.") % {"text": text})
-
-
-def _fit(picture: Picture, width: float, height: float) -> tuple[float, float]:
-    pixels_wide, pixels_high = pictures.size(picture)
-    scale = min(width / pixels_wide, height / pixels_high)
-    return pixels_wide * scale, pixels_high * scale
