@@ -21,9 +21,12 @@ class CoursesConfig(AppConfig):
         from courses.paper import desk as paper
         from courses.people.needs import accounts_to_link
         from courses.slots import registry
+        from courses.telling import announcing, writing
+        from courses.telling import receivers as telling_receivers  # noqa: F401
 
         register_check(check_settings)
         jobs.register(sending.KIND, sending.send_by_job, title=sending.title)
+        jobs.register(announcing.WRITE, writing.write_by_job, title=writing.title)
         jobs.register(background.READ, background.read_in_background, title=background.title)
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)

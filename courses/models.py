@@ -26,13 +26,16 @@ from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
+from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
 __all__ = [
     "Access",
     "Activity",
+    "Announcement",
     "Answer",
     "Assignment",
     "Attendance",
+    "CalendarEntry",
     "Choice",
     "ChoiceWaiting",
     "CodeSeries",
@@ -43,6 +46,8 @@ __all__ = [
     "Edition",
     "EditionDocument",
     "EditionFunding",
+    "EditionMails",
+    "EditionText",
     "Enrolment",
     "Funder",
     "Grant",
@@ -54,6 +59,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Merge",
+    "Notice",
     "Offer",
     "Organisation",
     "PagePin",

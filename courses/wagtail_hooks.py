@@ -51,6 +51,7 @@ LOG_ACTIONS = {
     "leerlijn.throw_scan_away": (_("Thrown away"), _("Threw a picture away")),
     "leerlijn.confirm_scan": (_("Signatures"), _("Confirmed the signatures on a list")),
     "leerlijn.take_scan_back": (_("Signatures undone"), _("Took the confirmation of a list back")),
+    "leerlijn.tell_changes": (_("Changes told"), _("Decided whether the group hears of changes")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),

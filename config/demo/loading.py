@@ -19,6 +19,7 @@ from courses.interchange.errors import InterchangeError
 from courses.interchange.importing import import_file
 from courses.learning.reflecting import save_reflection
 from courses.people.models import Organisation
+from courses.telling.quiet import nobody_is_told
 
 from .cast import give_work, make_accounts, make_organisations, person_behind
 from .designs import make_design
@@ -36,7 +37,7 @@ CLOSING_EVENT = "SAMENLEVEN-SLOT"
 def load(*, to_today: bool = False) -> str:
     """Load the demo, all or nothing; `to_today` moves the groups that are running. Answers what was done in a sentence."""
     today = timezone.localdate()
-    with transaction.atomic(), translation.override("nl"):
+    with transaction.atomic(), translation.override("nl"), nobody_is_told():
         accounts = make_accounts()
         admin = accounts[ADMIN.email]
         import_polrad(by=admin)

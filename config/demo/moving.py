@@ -11,6 +11,7 @@ from django.db import models
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
 from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.telling.entries import settle
 
 from .groups import GROUPS, Group
 
@@ -58,6 +59,7 @@ def _move(edition: Edition, days: int) -> None:
             for field in fields:
                 setattr(row, field, _later(getattr(row, field), days, edition.zone))
         model._default_manager.bulk_update(rows, fields)
+    settle(edition)
 
 
 def _later(value: Any, days: int, zone: ZoneInfo) -> Any:

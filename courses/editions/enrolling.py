@@ -16,7 +16,6 @@ from courses.editions.errors import AlreadyEnrolled, EnrolmentClosed
 from courses.editions.models import Edition, Enrolment, Offer
 from courses.editions.offering import close_offers, offer_places
 from courses.editions.signals import enrolments_changed
-from courses.editions.telling import tell_placed
 from courses.editions.waiting import free_places, lock_editions, places_for_newcomers
 from courses.moments import in_words
 from courses.people.models import Organisation, Person
@@ -163,7 +162,6 @@ def give_places(rows: list[Enrolment], *, action: str, by: Any, on: date | None 
         row.placed_on = on or row.edition.today()
     Enrolment.objects.bulk_update(rows, ["state", "placed_on"])
     _changed(rows, action=action, by=by)
-    tell_placed(rows)
 
 
 def _open_enrolments(edition: Edition, persons: Sequence[int]) -> dict[int, Enrolment]:

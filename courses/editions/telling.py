@@ -1,4 +1,4 @@
-"""What people in a group are told by mail."""
+"""What who waits is told of places that come free; all other mails of a group are the room `telling`'s."""
 
 from __future__ import annotations
 
@@ -6,27 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from courses.editions.addresses import own_page_address
 from courses.editions.models import Edition, Enrolment, Offer, Session
 from courses.mail.sending import send_mail
-
-
-def tell_placed(enrolments: Iterable[Enrolment]) -> None:
-    """Write to who came from the waiting list to a place; who has no address is called by a person."""
-    for enrolment in enrolments:
-        person, edition = enrolment.person, enrolment.edition
-        if not person.email:
-            continue
-        send_mail(
-            key=f"placed:{enrolment.pk}",
-            to=person.email,
-            template="leerlijn_courses/mail/placed",
-            context=_about(enrolment, edition)
-            | {"path": reverse("leerlijn_courses:my_line") if person.account_id else own_page_address(enrolment)},
-            language=person.language or settings.LANGUAGE_CODE,
-        )
 
 
 def tell_offered(offers: Iterable[Offer], edition: Edition) -> None:

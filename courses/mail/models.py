@@ -13,6 +13,9 @@ class Mail(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     html = models.TextField(blank=True)
+    reply_to = models.EmailField(max_length=254, blank=True)
+    # Invitations, as `courses.mail.sending.Invitation` holds them.
+    invitations = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=10)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -22,7 +24,42 @@ KIND = "mail"
 LEAVING = "leaving"
 
 
-def send_mail(*, key: str, to: str, template: str, context: dict[str, Any], language: str) -> Mail:
+@dataclass(frozen=True)
+class Invitation:
+    """An iCalendar object that comes with a mail: as a file called `name`, and `inline` as what the mail itself is.
+
+    A mail program applies the one that is inline, and offers the files. `method` is the object's own.
+    """
+
+    name: str
+    method: str
+    content: str
+    inline: bool = False
+
+
+class Message(EmailMultiAlternatives):
+    """A mail whose part in iCalendar says its method, as calendars want it before they look inside."""
+
+    method = ""
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        message = super().message(*args, **kwargs)
+        for part in message.walk():
+            if part.get_content_type() == "text/calendar":
+                part.set_param("method", self.method)
+        return message
+
+
+def send_mail(
+    *,
+    key: str,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    reply_to: str = "",
+    invitations: Sequence[Invitation] = (),
+) -> Mail:
     """Write a mail now and send it once the transaction stands; a `key` that was used before sends nothing more.
 
     `template` names `<template>.subject.txt` and `<template>.txt`; a `<template>.html` is used where it exists, else
@@ -32,15 +69,16 @@ def send_mail(*, key: str, to: str, template: str, context: dict[str, Any], lang
         known = Mail.objects.filter(key=key).first()
         if known:
             return known
-        mail, created = Mail.objects.get_or_create(
-            key=key, defaults={"recipient": to, "language": language, **_written(template, context, language)}
-        )
+        fields = {"recipient": to, "language": language, "reply_to": reply_to}
+        fields["invitations"] = [asdict(invitation) for invitation in invitations]
+        mail, created = Mail.objects.get_or_create(key=key, defaults={**fields, **written(template, context, language)})
         if created:
             enqueue(kind=KIND, by=None, parameters={"mail": mail.pk}, idempotency_key=f"mail:{mail.pk}")
     return mail
 
 
-def _written(template: str, context: dict[str, Any], language: str) -> dict[str, str]:
+def written(template: str, context: dict[str, Any], language: str) -> dict[str, str]:
+    """Subject, text and HTML of a mail, without sending it."""
     with translation.override(language):
         known = {"base_url": base_url(), **context}
         subject = " ".join(render_to_string(f"{template}.subject.txt", known).split())[:300]
@@ -59,15 +97,30 @@ def send_by_job(work: Work) -> None:
     mine = Mail.objects.filter(pk=mail.pk, sent_at=None).exclude(problem=LEAVING)
     if not mine.update(problem=LEAVING, attempts=F("attempts") + 1):
         return
-    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=[mail.recipient])
-    message.extra_headers["Auto-Submitted"] = "auto-generated"
-    message.attach_alternative(mail.html, "text/html")
+    message = _message(mail)
     try:
         message.send()
     except Exception as error:
         Mail.objects.filter(pk=mail.pk).update(problem=str(error) or type(error).__name__)
         raise
     Mail.objects.filter(pk=mail.pk).update(problem="", sent_at=timezone.now())
+
+
+def _message(mail: Mail) -> Message:
+    message = Message(
+        subject=mail.subject,
+        body=mail.text,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+    )
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
+    message.attach_alternative(mail.html, "text/html")
+    for invitation in (Invitation(**stored) for stored in mail.invitations):
+        if invitation.inline:
+            message.method = invitation.method
+            message.attach_alternative(invitation.content, "text/calendar")
+        message.attach(invitation.name, invitation.content.encode(), "application/ics")
+    return message
 
 
 def title(job: Job) -> str:

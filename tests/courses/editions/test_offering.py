@@ -18,6 +18,7 @@ from courses.editions.tasks import move_waiting_lists_by_beat
 from courses.editions.waiting import answer_until, free_places, position_of
 from courses.mail.models import Mail
 from courses.models import Edition, Enrolment, Offer
+from courses.telling.models import Notice
 from tests.factories import EditionFactory, OfferFactory, PersonFactory, SelfPacedSessionFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_accepting_twice_changes_nothing_and_is_told_once():
     finally:
         enrolments_changed.disconnect(hear)
     assert heard == [[(first.pk, "placed")]]
-    assert Mail.objects.filter(key__startswith="placed:").count() == 1
+    assert Notice.objects.filter(enrolment=first, kind="placed").count() == 1
 
 
 def test_who_declines_is_off_the_list_and_the_next_is_asked():

@@ -1,0 +1,46 @@
+"""Groups, people and what they were told, for tests of `courses.telling`; made by the verbs, as people make them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from courses.editions.enrolling import enrol
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.planning import Meeting, plan_sessions
+from courses.jobs.running import run_waiting
+from courses.mail.models import Mail
+from tests import factories as f
+
+
+def group(*starts: datetime, place: str = "Buurthuis De Proef", **fields: Any) -> Edition:
+    """A group with meetings of two hours; without a moment it meets once, in twenty days."""
+    titles = fields.pop("titles", {"nl": "Luisteren in de wijk", "en": "Listening in the neighbourhood"})
+    fields.setdefault("version", f.CurriculumVersionFactory(titles=titles, address_form=fields.pop("form", "je")))
+    edition = f.EditionFactory(**fields)
+    for start in starts or (in_days(20),):
+        plan_sessions(edition, [Meeting(start, start + timedelta(hours=2), place=place)], by=None)
+    return edition
+
+
+def in_days(days: float) -> datetime:
+    """That many days from now, at one in the afternoon UTC."""
+    return (timezone.now() + timedelta(days=days)).replace(hour=13, minute=0, second=0, microsecond=0)
+
+
+def someone(edition: Edition, **person: Any) -> Enrolment:
+    return enrol(f.PersonFactory(**person), edition, by=None)
+
+
+def moved(session: Session, **fields: Any) -> Meeting:
+    """A meeting as it is, but for these fields."""
+    names = ("starts_at", "ends_at", "title", "place", "unit_key")
+    return Meeting(**{**{name: getattr(session, name) for name in names}, **fields})
+
+
+def written() -> list[Mail]:
+    """All mails so far, after the jobs that wait have written and sent them."""
+    run_waiting()
+    return list(Mail.objects.order_by("pk"))
