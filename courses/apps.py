@@ -12,6 +12,7 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.completion import desk, receivers  # noqa: F401
         from courses.conf import check_settings
+        from courses.door import desk as door
         from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.interchange import background
@@ -40,3 +41,6 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, paper.photos_of_lists, order=80)
         registry.register(registry.NEEDS_YOU, paper.scans_waiting, order=50)
         registry.register(registry.NEEDS_YOU, paper.lists_not_back, order=60)
+        registry.register(registry.EDITION_ACTION, door.doors_of_edition, order=50)
+        registry.register(registry.SESSION_ACTION, door.doors_of_session, order=50)
+        registry.register(registry.OWN_PAGE, door.ticket_section, order=50)

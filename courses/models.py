@@ -3,6 +3,7 @@
 from courses.audit.models import Access
 from courses.completion.models import Completion
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
+from courses.door.models import Door, WalkIn
 from courses.editions.models import (
     Attendance,
     Choice,
@@ -43,6 +44,7 @@ __all__ = [
     "Consent",
     "CurriculumUnit",
     "CurriculumVersion",
+    "Door",
     "Edition",
     "EditionDocument",
     "EditionFunding",
@@ -82,4 +84,5 @@ __all__ = [
     "TestAttempt",
     "UnitProgress",
     "Upload",
+    "WalkIn",
 ]

@@ -41,6 +41,11 @@ def from_to(start: dt.datetime, end: dt.datetime, zone: Zone = None) -> str:
     return gettext("%(day)s, %(time)s") % {"day": _day(first, zone), "time": span}
 
 
+def clock(moment: dt.datetime, zone: Zone = None) -> str:
+    """ "13.30 uur"."""
+    return _time(_local(moment, zone))
+
+
 def hours_in_words(minutes: int | None) -> str:
     """ "1 uur en 30 minuten"."""
     hours, rest = divmod(max(int(minutes or 0), 0), 60)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses import reading_aids
+from courses.door import helping as door
 from courses.fieldwork import host_views
 from courses.fieldwork import views as fieldwork
 from courses.jobs import views as jobs
@@ -30,6 +31,17 @@ urlpatterns = [
     path("p/<str:code>/decline/", by_link.answer, {"act": "decline"}, name="own_decline"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
     path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
+    path("d/<str:code>/", door.door_link, name="door_link"),
+    path("door/", door.door, name="door"),
+    path("door/find/", door.door_find, name="door_find"),
+    path("door/code/", door.door_code, name="door_code"),
+    path("door/walk-in/", door.door_walk_in, name="door_walk_in"),
+    path("door/unnamed/", door.door_unnamed, name="door_unnamed"),
+    path("door/leave/", door.door_leave, name="door_leave"),
+    path("door/<int:enrolment>/check-in/", door.door_check_in, name="door_check_in"),
+    path("door/<int:enrolment>/undo/", door.door_undo, name="door_undo"),
+    path("t/<str:code>/", door.ticket, name="ticket"),
+    path("t/<str:code>/qr.svg", door.ticket_picture, name="ticket_picture"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),

@@ -52,6 +52,9 @@ LOG_ACTIONS = {
     "leerlijn.confirm_scan": (_("Signatures"), _("Confirmed the signatures on a list")),
     "leerlijn.take_scan_back": (_("Signatures undone"), _("Took the confirmation of a list back")),
     "leerlijn.tell_changes": (_("Changes told"), _("Decided whether the group hears of changes")),
+    "leerlijn.make_door": (_("Door made"), _("Made a door for helpers")),
+    "leerlijn.withdraw_door": (_("Door closed"), _("Withdrew a door's link")),
+    "leerlijn.walk_in": (_("Walked in"), _("Was added at the door")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
@@ -103,6 +106,10 @@ def register_completion_urls():
 @hooks.register("register_admin_urls")
 def register_paper_urls():
     return [path("leerlijn/paper/", include("courses.paper.admin_urls"))]
+
+
+def register_door_urls():
+    return [path("leerlijn/doors/", include("courses.door.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

@@ -30,6 +30,7 @@ from cms.models import (
 )
 from courses import models
 from courses.curricula.contract import CompletionRule, CurriculumKind, UnitKind
+from courses.door.opening import make_door
 
 PASSWORD = "a-password-for-tests"
 
@@ -467,6 +468,31 @@ class EditionDocumentFactory(DjangoModelFactory):
     edition = factory.SubFactory(EditionFactory)
     title = "Programme of the day"
     file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.4 test", name="programme.pdf"))
+
+
+# door
+
+
+class DoorFactory(DjangoModelFactory):
+    """A door with the link that helpers get; its event is far ahead."""
+
+    class Meta:
+        model = models.Door
+
+    session = factory.SubFactory(SessionFactory, days=10_000)
+    name = "Ingang"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        return make_door(kwargs["session"], name=kwargs["name"], by=None)
+
+
+class WalkInFactory(DjangoModelFactory):
+    class Meta:
+        model = models.WalkIn
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    door = factory.SubFactory(DoorFactory)
 
 
 # learning

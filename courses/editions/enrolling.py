@@ -41,8 +41,12 @@ def enrol(person: Person, edition: Edition, *, by: Any, **as_what: Any) -> Enrol
     return enrol_many([Entry(person, **as_what)], edition, by=by)[0]
 
 
-def enrol_many(entries: Sequence[Entry], edition: Edition, *, by: Any, on: date | None = None) -> list[Enrolment]:
+def enrol_many(
+    entries: Sequence[Entry], edition: Edition, *, by: Any, on: date | None = None, past_capacity: bool = False
+) -> list[Enrolment]:
     """Enrol persons in the order given: placed while there are places and nobody is in line, then on the waiting list.
+
+    With `past_capacity` all are placed: who stands at the door is in.
 
     The group's row is the lock. Only those who take part use a place: a trainer or staff member never waits. Answers an
     enrolment per entry, in order; raises AlreadyEnrolled where somebody is in the group in another role.
@@ -63,7 +67,7 @@ def enrol_many(entries: Sequence[Entry], edition: Edition, *, by: Any, on: date 
                     )
                 continue
             takes_part = entry.role in Enrolment.TAKING_PART
-            placed = not takes_part or free is None or free > 0
+            placed = past_capacity or not takes_part or free is None or free > 0
             if placed and takes_part and free is not None:
                 free -= 1
             fresh[entry.person.pk] = Enrolment(

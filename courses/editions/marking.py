@@ -18,6 +18,8 @@ from courses.editions.signals import attendance_marked, sessions_changed
 from courses.facts.appending import append_facts
 
 Status = Attendance.Status
+# With more of them it is cheaper to fetch all marks of the session.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,20 @@ def mark_session(
     evidence: str = Attendance.Evidence.TRAINER,
     at: datetime | None = None,
     lowering: bool = False,
+    data: dict[str, Any] | None = None,
 ) -> list[Attendance]:
     """Append the marks that say something new, in a number of queries that doesn't depend on how many they are.
 
     Where the net minutes are fixed, who was there without minutes of their own has those. Repeating what already holds
     appends nothing, so a mark sent twice counts once, and a signed mark that is saved again by screen stays signed.
-    `lowering` is for who takes back the stronger evidence itself.
+    `lowering` is for who takes back the stronger evidence itself; `data` goes into the audit log.
     """
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
         marks = [_with_net_minutes(session, mark) for mark in marks]
         for mark in marks:
             check_mark(session, mark)
-        holds = effective_marks(session)
+        holds = effective_marks(session, [mark.enrolment.person_id for mark in marks])
         now = at or timezone.now()
         fresh = [
             Attendance(
@@ -69,7 +72,7 @@ def mark_session(
         ]
         written = append_facts(fresh)
         if written:
-            record_changes([session], action="leerlijn.mark", by=by, data={"marks": len(written)})
+            record_changes([session], action="leerlijn.mark", by=by, data={**(data or {}), "marks": len(written)})
             attendance_marked.send(sender=Attendance, attendances=written)
         return written
 
@@ -93,9 +96,12 @@ def check_mark(session: Session, mark: Mark) -> None:
         raise MarkRefused(_("Only a mark at one's own pace has a day of its own."))
 
 
-def effective_marks(session: Session) -> dict[int, Attendance]:
-    """The marks that hold now, by person id."""
-    return {mark.person_id: mark for mark in Attendance.objects.effective().filter(session=session)}
+def effective_marks(session: Session, persons: Sequence[int] | None = None) -> dict[int, Attendance]:
+    """The marks that hold now, by person id; of these persons, or of everybody."""
+    rows = Attendance.objects.effective().filter(session=session)
+    if persons is not None and len(persons) < MOST_NAMED:
+        rows = rows.filter(person__in=persons)
+    return {mark.person_id: mark for mark in rows}
 
 
 def fix_minutes(session: Session, minutes: int | None, *, by: Any) -> Session:

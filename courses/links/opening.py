@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +38,20 @@ def make_link(*, purpose: str, subject: int, by: Any, expires_at: datetime | Non
 
 def standing_link(*, purpose: str, subject: int, by: Any = None, expires_at: datetime | None = None) -> Link:
     """The link to this thing that works now, or a new one: for an address that stands in several mails."""
-    working = _working().filter(purpose=purpose, subject=subject).order_by("pk").first()
-    return working or make_link(purpose=purpose, subject=subject, by=by, expires_at=expires_at)
+    return standing_links(purpose=purpose, subjects=[subject], by=by, expires_at=expires_at)[subject]
+
+
+def standing_links(
+    *, purpose: str, subjects: Sequence[int], by: Any = None, expires_at: datetime | None = None
+) -> dict[int, Link]:
+    """The same for many things, by subject."""
+    rows = _working().filter(purpose=purpose, subject__in=subjects).order_by("-pk")
+    found = {link.subject: link for link in rows}
+    missing = [subject for subject in subjects if subject not in found]
+    made = Link.objects.bulk_create(
+        Link(purpose=purpose, subject=subject, created_by=by, expires_at=expires_at) for subject in missing
+    )
+    return found | {link.subject: link for link in made}
 
 
 def open_link(code: str, *, purpose: str) -> Link:

@@ -48,6 +48,11 @@ def in_words(moment: Any, zone: moments.Zone = None) -> str:
     return moments.in_words(moment, zone)
 
 
+@register.filter
+def clock(moment: dt.datetime, zone: moments.Zone = None) -> str:
+    return moments.clock(moment, zone)
+
+
 @register.simple_tag
 def from_to(start: dt.datetime, end: dt.datetime, zone: moments.Zone = None) -> str:
     return moments.from_to(start, end, zone)

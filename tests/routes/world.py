@@ -14,18 +14,20 @@ from certificates.issuing import issue
 from cms.models import CataloguePage, ModulePage, TrainingPage
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
+from courses.door.tickets import ticket_code
 from courses.editions.addresses import own_page_address
 from courses.fieldwork.hosting import host_link
 from courses.interchange.uploading import keep
 from courses.links.codes import code_of
 from courses.links.opening import make_link
-from courses.models import Assignment, Enrolment, Job
+from courses.models import Assignment, Enrolment, Job, Link
 from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.registering.applying import PURPOSE
 from courses.registering.models import RegistrationQuestion
 from tests.factories import (
     CompletionFactory,
+    DoorFactory,
     EditionDocumentFactory,
     EditionFactory,
     EditionFundingFactory,
@@ -118,6 +120,9 @@ def make_world() -> World:
     for upload in ("list", "participation"):
         world.at[upload] = world.at[upload].key
     world.at["code"] = world.at["certificate"].code
+    world.at["door"] = DoorFactory(session=SessionFactory(edition=edition, days=10_000))
+    world.at["door_code"] = code_of(Link.objects.get(purpose="door"))
+    world.at["ticket_code"] = ticket_code(enrolment)
     world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)
     return world
 
