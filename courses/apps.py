@@ -13,12 +13,13 @@ class CoursesConfig(AppConfig):
         from courses.completion import desk, receivers  # noqa: F401
         from courses.conf import check_settings
         from courses.door import desk as door
-        from courses.editions import needs
+        from courses.editions import inviting, needs, rounds_desk
         from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.interchange import background
         from courses.jobs import registry as jobs
         from courses.learning.desk import reflections_panel
         from courses.mail import sending
+        from courses.mine import programme
         from courses.paper import desk as paper
         from courses.people.needs import accounts_to_link
         from courses.slots import registry
@@ -31,6 +32,12 @@ class CoursesConfig(AppConfig):
         jobs.register(background.READ, background.read_in_background, title=background.title)
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
+        jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
+        registry.register(registry.OWN_PAGE, programme.section, order=10)
+        registry.register(registry.ENROLMENT, programme.section, order=10)
+        registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)
+        registry.register(registry.SESSION_ACTION, rounds_desk.split_action, order=90)
+        registry.register(registry.EDITION_PANEL, rounds_desk.rounds_panel, order=5)
         registry.register(registry.NEEDS_YOU, needs.sessions_today, order=10)
         registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)

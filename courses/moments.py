@@ -35,10 +35,19 @@ def from_to(start: dt.datetime, end: dt.datetime, zone: Zone = None) -> str:
     first, last = _local(start, zone), _local(end, zone)
     if first.date() != last.date():
         return gettext("%(start)s to %(end)s") % {"start": in_words(first, zone), "end": in_words(last, zone)}
+    return gettext("%(day)s, %(time)s") % {"day": _day(first, zone), "time": _span(first, last)}
+
+
+def hours_from_to(start: dt.datetime, end: dt.datetime, zone: Zone = None) -> str:
+    """ "13.30 tot 16.30 uur", where the day is said already; over midnight the days are named after all."""
+    first, last = _local(start, zone), _local(end, zone)
+    return _span(first, last) if first.date() == last.date() else from_to(start, end, zone)
+
+
+def _span(first: dt.datetime, last: dt.datetime) -> str:
     over_noon = (first.hour < 12) != (last.hour < 12)
     begins = _time(first, SPAN_OVER_NOON if over_noon else SPAN_IN_ONE_HALF)
-    span = gettext("%(start)s to %(end)s") % {"start": begins, "end": _time(last)}
-    return gettext("%(day)s, %(time)s") % {"day": _day(first, zone), "time": span}
+    return gettext("%(start)s to %(end)s") % {"start": begins, "end": _time(last)}
 
 
 def clock(moment: dt.datetime, zone: Zone = None) -> str:

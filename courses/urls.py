@@ -7,7 +7,7 @@ from courses.door import helping as door
 from courses.fieldwork import host_views
 from courses.fieldwork import views as fieldwork
 from courses.jobs import views as jobs
-from courses.mine import by_link, enrolling, line, unit
+from courses.mine import by_link, enrolling, line, programme, unit
 from courses.paper import views as paper
 from courses.people import views as people
 from courses.registering import views as registering
@@ -25,10 +25,12 @@ urlpatterns = [
     path("line/documents/<int:pk>/", line.document, name="document"),
     path("line/<int:pk>/", line.enrolment, name="enrolment"),
     path("line/<int:pk>/leave/", line.leave, name="leave"),
+    path("line/<int:pk>/programme/", programme.programme, name="programme"),
     path("line/<int:pk>/<str:key>/", unit.unit, name="unit"),
     path("p/<str:code>/", by_link.own_page, name="own_page"),
     path("p/<str:code>/accept/", by_link.answer, {"act": "accept"}, name="own_accept"),
     path("p/<str:code>/decline/", by_link.answer, {"act": "decline"}, name="own_decline"),
+    path("p/<str:code>/programme/", programme.own_programme, name="own_programme"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
     path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
     path("d/<str:code>/", door.door_link, name="door_link"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.editions import attendance, views
+from courses.editions import attendance, rounds_desk, views
 
 app_name = "leerlijn_editions"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("<int:pk>/sessions/<int:session>/", views.edit_session, name="edit_session"),
     path("<int:pk>/sessions/<int:session>/remove/", views.remove_session, name="remove_session"),
     path("<int:pk>/sessions/<int:session>/attendance/", attendance.attendance, name="attendance"),
+    path("<int:pk>/sessions/<int:session>/split/", rounds_desk.split, name="split_session"),
+    path("<int:pk>/rounds/add/", rounds_desk.add_round, name="add_round"),
+    path("<int:pk>/rounds/<int:round>/", rounds_desk.edit_round, name="edit_round"),
+    path("<int:pk>/rounds/<int:round>/remove/", rounds_desk.drop_round, name="remove_round"),
+    path("<int:pk>/choices/", rounds_desk.choices, name="choices"),
+    path("<int:pk>/choices/<int:enrolment>/", rounds_desk.choose_for, name="choose_for"),
+    path("<int:pk>/invite-to-choose/", rounds_desk.invite, name="invite_to_choose"),
     path("<int:pk>/documents/add/", views.add_document, name="add_document"),
     path("<int:pk>/documents/<int:document>/", views.document, name="document"),
     path("<int:pk>/documents/<int:document>/remove/", views.remove_document, name="remove_document"),

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.editions.access import visible_editions
-from courses.editions.forms import HeadcountForm, MarkForm
-from courses.editions.marking import Mark, effective_marks, mark_session, set_headcount
-from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.forms import HeadcountForm, MarkForm, NetMinutesForm
+from courses.editions.marking import Mark, effective_marks, fix_minutes, mark_session, set_headcount
+from courses.editions.models import Attendance, Choice, Enrolment, Session
 from courses.editions.views import _header
 from courses.errors import CoursesError
 
@@ -19,12 +19,20 @@ from courses.errors import CoursesError
 def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     """Every person of the group with one choice each; what is left open says nothing, saving twice marks once."""
     group = get_object_or_404(visible_editions(request.user), pk=pk)
-    meeting = get_object_or_404(Session, pk=session, edition=group, self_paced=False)
+    meeting = get_object_or_404(Session, pk=session, edition=group, self_paced=False, is_break=False)
     forms = mark_forms(meeting, request.POST or None)
     headcount = HeadcountForm(request.POST or None, initial={"headcount": meeting.headcount})
-    if request.method == "POST" and headcount.is_valid() and all(form.is_valid() for form in forms):
+    net = NetMinutesForm(request.POST or None, initial={"net_minutes": meeting.net_minutes})
+    valid = headcount.is_valid() and net.is_valid() and all(form.is_valid() for form in forms)
+    if request.method == "POST" and valid:
         try:
-            _save(meeting, forms, headcount.cleaned_data["headcount"], by=request.user)
+            _save(
+                meeting,
+                forms,
+                headcount.cleaned_data["headcount"],
+                net.cleaned_data["net_minutes"],
+                by=request.user,
+            )
         except CoursesError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -37,6 +45,7 @@ def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
         "session": meeting,
         "forms": forms,
         "headcount": headcount,
+        "net": net,
         "statuses": [choice for choice in Attendance.Status.choices if choice[0] != Attendance.Status.VOID],
         **_header(group, _("Attendance")),
     }
@@ -44,8 +53,11 @@ def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
 
 
 def mark_forms(meeting: Session, data: object) -> list[MarkForm]:
-    """A form for everybody who has a place, and for who stopped but was marked before."""
+    """A form for everybody who has a place, and for who stopped but was marked before; at a breakout who chose it first."""
     holds = effective_marks(meeting)
+    chosen = (
+        set(Choice.objects.filter(session=meeting).values_list("enrolment", flat=True)) if meeting.round_id else set()
+    )
     rows = (
         Enrolment.objects.filter(edition_id=meeting.edition_id).select_related("person").order_by("person__name", "pk")
     )
@@ -53,10 +65,14 @@ def mark_forms(meeting: Session, data: object) -> list[MarkForm]:
     for row in rows:
         if row.state == Enrolment.State.PLACED or (row.person_id in holds and row.person_id not in listed):
             listed[row.person_id] = row
-    return [MarkForm(data, enrolment=row, holds=holds.get(row.person_id)) for row in listed.values()]
+    in_order = sorted(listed.values(), key=lambda row: row.pk not in chosen)
+    return [
+        MarkForm(data, enrolment=row, holds=holds.get(row.person_id), net_minutes=meeting.net_minutes)
+        for row in in_order
+    ]
 
 
-def _save(meeting: Session, forms: list[MarkForm], headcount: int | None, *, by: object) -> None:
+def _save(meeting: Session, forms: list[MarkForm], headcount: int | None, net: int | None, *, by: object) -> None:
     marks = []
     for form in forms:
         status, minutes = form.cleaned_data["status"], form.cleaned_data["minutes"]
@@ -66,6 +82,8 @@ def _save(meeting: Session, forms: list[MarkForm], headcount: int | None, *, by:
         elif form.holds is not None and form.holds.status != Attendance.Status.VOID and form.has_changed():
             marks.append(Mark(form.enrolment, Attendance.Status.VOID))
     with transaction.atomic():
+        if net != meeting.net_minutes:
+            fix_minutes(meeting, net, by=by)
         mark_session(meeting, marks, by=by)
         if headcount != meeting.headcount:
             set_headcount(meeting, headcount, by=by)

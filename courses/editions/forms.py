@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from courses.curricula.contract import UnitKind
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import newest_versions
 from courses.editions.access import manages
+from courses.editions.clock import local_moment
 from courses.editions.enrolling import enrol
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
 from courses.editions.offering import capacity_changed
@@ -62,6 +64,12 @@ class EditionForm(ScopedForm):
     def clean_offer_hours(self) -> int:
         return self.cleaned_data["offer_hours"] or Edition._meta.get_field("offer_hours").default
 
+    def clean_capacity(self) -> int | None:
+        capacity: int | None = self.cleaned_data["capacity"]
+        if capacity == 0:
+            raise ValidationError(_("A group without places is for nobody. Leave it empty where there is no limit."))
+        return capacity
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not data.get("version") and not data.get("kind"):
@@ -94,6 +102,18 @@ class SessionForm(forms.Form):
     )
     ends = forms.TimeField(label=gettext_lazy("Ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=300)
+    is_break = forms.BooleanField(
+        label=gettext_lazy("This is a break, such as lunch"),
+        required=False,
+        help_text=gettext_lazy("It is on the programme. Nobody is marked there, and no statement counts it."),
+    )
+    net_minutes = forms.IntegerField(
+        label=gettext_lazy("Net minutes, without breaks"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=gettext_lazy("How long it really took. Leave empty to count from start to end."),
+    )
 
     def __init__(self, *args: Any, edition: Edition, session: Session | None = None, unit: str = "", **kwargs: Any):
         self.edition = edition
@@ -107,6 +127,8 @@ class SessionForm(forms.Form):
                 "starts": starts.time(),
                 "ends": session.ends_at.astimezone(edition.zone).time(),
                 "place": session.place,
+                "is_break": session.is_break,
+                "net_minutes": session.net_minutes,
             }
         elif unit:
             kwargs["initial"] = {"unit_key": unit, "title": dict(planned).get(unit, "")}
@@ -116,6 +138,8 @@ class SessionForm(forms.Form):
         fields["day"].widget.format = "%Y-%m-%d"
         if not planned:
             del fields["unit_key"]
+        if session is None or session.is_break:
+            del fields["net_minutes"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -127,15 +151,14 @@ class SessionForm(forms.Form):
         return data
 
     def _moment(self, field: str, day: date, at: time) -> datetime | None:
-        """The moment in the group's zone; a time that the clock skips in spring does not exist."""
-        moment = datetime.combine(day, at, tzinfo=self.edition.zone)
-        if moment.astimezone(UTC).astimezone(self.edition.zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
-            self.add_error(field, _("That time doesn't exist on this day: the clock goes forward then."))
+        try:
+            return local_moment(day, at, self.edition.zone)
+        except ValidationError as error:
+            self.add_error(field, error)
             return None
-        return moment
 
     def meeting(self) -> Meeting:
-        names = ("starts_at", "ends_at", "title", "place")
+        names = ("starts_at", "ends_at", "title", "place", "is_break")
         return Meeting(unit_key=self.cleaned_data.get("unit_key", ""), **{n: self.cleaned_data[n] for n in names})
 
 
@@ -224,11 +247,14 @@ class MarkForm(forms.Form):
         label=gettext_lazy("minutes"), required=False, min_value=0, max_value=100_000, widget=forms.NumberInput
     )
 
-    def __init__(self, *args: Any, enrolment: Enrolment, holds: Attendance | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, enrolment: Enrolment, holds: Attendance | None, net_minutes: int | None = None, **kwargs: Any
+    ) -> None:
         self.enrolment = enrolment
         self.holds = holds
         if holds and holds.status != Attendance.Status.VOID:
-            kwargs["initial"] = {"status": holds.status, "minutes": holds.minutes}
+            own = holds.status == Attendance.Status.PARTIAL or holds.minutes != net_minutes
+            kwargs["initial"] = {"status": holds.status, "minutes": holds.minutes if own else None}
         kwargs["prefix"] = f"e{enrolment.pk}"
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
@@ -248,6 +274,16 @@ class HeadcountForm(forms.Form):
         min_value=0,
         max_value=1_000_000,
         help_text=gettext_lazy("Everybody you counted, those on the list included. Leave empty if nobody counted."),
+    )
+
+
+class NetMinutesForm(forms.Form):
+    net_minutes = forms.IntegerField(
+        label=gettext_lazy("Net minutes, without breaks"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=gettext_lazy("Who was there all along has so many minutes. Leave empty to count from start to end."),
     )
 
 

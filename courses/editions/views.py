@@ -22,6 +22,7 @@ from courses.editions.access import manages, visible_editions
 from courses.editions.enrolling import enrol, free_places, place, withdraw
 from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
 from courses.editions.heads import with_the_unnamed
+from courses.editions.marking import fix_minutes
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
 from courses.editions.planning import cancel_session, change_session, plan_sessions
 from courses.errors import CoursesError
@@ -139,11 +140,20 @@ def add_session(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     group = _visible(request, pk)
     row = get_object_or_404(Session, pk=session, edition=group)
+    if row.round_id is not None:
+        return redirect("leerlijn_editions:edit_round", group.pk, row.round_id)
     form = SessionForm(request.POST or None, edition=group, session=row)
     if request.method == "POST" and form.is_valid():
-        change_session(row, form.meeting(), by=request.user)
-        messages.success(request, _("The meeting is changed."))
-        return redirect("leerlijn_editions:edition", group.pk)
+        try:
+            with transaction.atomic():
+                changed = change_session(row, form.meeting(), by=request.user)
+                if form.cleaned_data.get("net_minutes") != changed.net_minutes and not changed.is_break:
+                    fix_minutes(changed, form.cleaned_data.get("net_minutes"), by=request.user)
+        except CoursesError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The meeting is changed."))
+            return redirect("leerlijn_editions:edition", group.pk)
     context = {"edition": group, "form": form, "session": row, **_header(group, _("Change the meeting"))}
     return render(request, "leerlijn_courses/admin/session.html", context)
 
@@ -202,9 +212,11 @@ def _managed(request: HttpRequest, pk: int) -> Edition:
 def _sessions(group: Edition) -> QuerySet[Session]:
     there = Q(attendances__superseded_at__isnull=True, attendances__status__in=Attendance.COUNTED)
     marked = Q(attendances__superseded_at__isnull=True) & ~Q(attendances__status=Attendance.Status.VOID)
-    return group.sessions.annotate(
-        there=Count("attendances", filter=there), marked=Count("attendances", filter=marked)
-    ).order_by("starts_at", "pk")
+    return (
+        group.sessions.select_related("round")
+        .annotate(there=Count("attendances", filter=there), marked=Count("attendances", filter=marked))
+        .order_by("starts_at", "pk")
+    )
 
 
 def _enrolments(group: Edition) -> list[Enrolment]:

@@ -39,7 +39,7 @@ class OwnPlace:
         self.enrolment, self.code = enrolment, code
         self.edition = enrolment.edition
         self.person = survivor_of(enrolment.person)
-        sessions = list(Session.objects.filter(edition=enrolment.edition_id))
+        self.sessions = sessions = list(Session.objects.filter(edition=enrolment.edition_id))
         self.now = timezone.now()
         self.meetings = [session for session in sessions if not session.self_paced]
         self.self_paced = next((session for session in sessions if session.self_paced), None)
@@ -87,6 +87,9 @@ class OwnPlace:
     def listed(self) -> list[Session]:
         """The dates to list: all, unless the one there is stands on top already."""
         on_top = self.placed and not self.is_over
+        if any(session.round_id for session in self.sessions):
+            # The programme below says what is when, and what of it is theirs.
+            return []
         return [] if on_top and len(self.meetings) == 1 else self.meetings
 
     @property

@@ -58,6 +58,11 @@ def from_to(start: dt.datetime, end: dt.datetime, zone: moments.Zone = None) -> 
     return moments.from_to(start, end, zone)
 
 
+@register.simple_tag
+def hours_from_to(start: dt.datetime, end: dt.datetime, zone: moments.Zone = None) -> str:
+    return moments.hours_from_to(start, end, zone)
+
+
 @register.filter
 def hours(minutes: int | None) -> str:
     """Minutes as "1 uur en 30 minuten"."""

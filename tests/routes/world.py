@@ -40,6 +40,7 @@ from tests.factories import (
     SuperuserFactory,
     UserFactory,
 )
+from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
@@ -82,7 +83,9 @@ def make_world() -> World:
         "organisation": ours,
         "edition": edition,
         "session": SessionFactory(edition=edition),
+        "round": BreakoutFactory(round=RoundFactory(edition=edition)).round,
         # What has no date yet can still be cancelled, whatever the day.
+        "programme_code": _own_code(enrolment),
         "own_code": _own_code(EnrolmentFactory(person=people["p"])),
         "enrolment": enrolment,
         "person": people["p"],
