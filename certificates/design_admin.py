@@ -45,7 +45,7 @@ class DesignViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
             FieldRowPanel([FieldPanel("layout"), FieldPanel("accent")]),
             FieldRowPanel([FieldPanel("language"), FieldPanel("address_form")]),
-            FieldPanel("issuer"),
+            FieldRowPanel([FieldPanel("issuer"), FieldPanel("number_prefix"), FieldPanel("validity_months")]),
             InlinePanel("logos", heading=gettext_lazy("Logos"), label=gettext_lazy("logo"), max_num=4),
             InlinePanel("signatories", heading=gettext_lazy("Signatories"), label=gettext_lazy("signatory"), max_num=3),
             MultiFieldPanel(
@@ -55,6 +55,7 @@ class DesignViewSet(SnippetViewSet):
                     FieldPanel("intro"),
                     FieldPanel("statement"),
                     FieldPanel("outcomes_heading"),
+                    FieldPanel("neutral_title"),
                     FieldPanel("print_outcomes"),
                 ],
                 heading=gettext_lazy("Texts"),

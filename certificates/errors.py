@@ -30,6 +30,11 @@ class AlreadyEnded(CertificatesError):
         super().__init__(_("This certificate was revoked or replaced before."))
 
 
+class NotTheHolders(CertificatesError):
+    def __init__(self) -> None:
+        super().__init__(_("Only a role model chooses between these titles."))
+
+
 class ReasonMissing(CertificatesError):
     def __init__(self) -> None:
         super().__init__(_("Give the reason, in one sentence without names."))

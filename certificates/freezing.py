@@ -6,6 +6,7 @@ What comes out is plain JSON for the certificate's row and, from the same values
 from __future__ import annotations
 
 import unicodedata
+from calendar import monthrange
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -42,15 +43,17 @@ class Grounds:
     days: tuple[date, ...] = ()
     minutes: int = 0
     minutes_held: int = 0
+    neutral: bool = False
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """The facts as stored, and the same for rendering."""
+    """The facts as stored, and the same for rendering; `valid_until` is the last day, None for ever."""
 
     stored: dict[str, Any]
     look: Look
     facts: Facts
+    valid_until: date | None = None
 
 
 def language_for(person: Person, design: Design) -> str:
@@ -94,6 +97,7 @@ def freeze(
     language = language_for(person, design)
     name, latin_name = name_for_print(person, design.layout)
     issued_on = at.astimezone(edition.zone).date()
+    valid_until = last_day(issued_on, design.validity_months)
     with override(language):
         look = (looks or {}).get(language) or look_of(design)
         if looks is not None:
@@ -119,6 +123,8 @@ def freeze(
         "minutes": grounds.minutes,
         "completed_on": grounds.completion.completed_on.isoformat() if grounds.completion else "",
         "issued_on": issued_on.isoformat(),
+        "valid_until": valid_until.isoformat() if valid_until else "",
+        "neutral": grounds.neutral,
         "design": {"id": design.pk, "slug": design.slug, "revision": design.latest_revision_id},
         "layout": look.layout,
         "accent": look.accent,
@@ -128,7 +134,7 @@ def freeze(
             for s in look.signatories
         ],
     }
-    return Frozen(stored, look, facts)
+    return Frozen(stored, look, facts, valid_until)
 
 
 def look_of(design: Design) -> Look:
@@ -156,6 +162,9 @@ def _facts(grounds: Grounds, *, edition: Edition, kind: Kind | str, design: Desi
     version = edition.version
     formal = (design.address_form or (version.address_form if version else "je")) == "u"
     programme = text_in(version.titles, language) if version else edition.title
+    own = _own_texts(grounds, kind, design)
+    if grounds.neutral and design.neutral_title:
+        programme = design.neutral_title
     issuer = clean(design.issuer or (edition.organisation.name if edition.organisation else ""))
     tokens = {
         "programme": programme,
@@ -173,18 +182,35 @@ def _facts(grounds: Grounds, *, edition: Edition, kind: Kind | str, design: Desi
     issued = {"day": wording.day(issued_on), "issuer": issuer}
     return Facts(
         language=language,
-        title=clean(fill(design.title or wording.title(kind), tokens)),
-        intro=clean(fill(design.intro or wording.intro(kind), tokens)),
-        statement=clean(fill(design.statement or wording.statement(kind, formal=formal), tokens)),
+        title=clean(fill(own["title"] or wording.title(kind, role_model=_as_role_model(grounds)), tokens)),
+        intro=clean(fill(own["intro"] or wording.intro(kind), tokens)),
+        statement=clean(fill(own["statement"] or wording.statement(kind, formal=formal), tokens)),
         programme=clean(programme),
         name="",
-        rows=_rows(grounds, edition),
+        rows=_rows(grounds, edition, last_day(issued_on, design.validity_months)),
         outcomes_heading=clean(fill(design.outcomes_heading or wording.outcomes_heading(formal=formal), tokens)),
         outcomes=tuple(clean(outcome) for outcome in outcomes),
         issuer=issuer,
         issued_line=(_("Issued on %(day)s by %(issuer)s") if issuer else _("Issued on %(day)s")) % issued,
         check_lines=(_("Is it genuine? Scan the code or go to"), addresses.verify_address_in_words()),
     )
+
+
+def _as_role_model(grounds: Grounds) -> bool:
+    return grounds.enrolment.role == Enrolment.Role.ROLE_MODEL and not grounds.neutral
+
+
+def _own_texts(grounds: Grounds, kind: Kind | str, design: Design) -> dict[str, str]:
+    """The design's texts; a neutral certificate has the standard ones, since a design's may say role model."""
+    return {field: "" if grounds.neutral else getattr(design, field) for field in Design.TEXTS}
+
+
+def last_day(issued_on: date, months: int | None) -> date | None:
+    """So many months later, on the same day of the month or the last one it has."""
+    if not months:
+        return None
+    year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)
+    return date(year, month + 1, min(issued_on.day, monthrange(year, month + 1)[1]))
 
 
 def _check_no_certificate(design: Design) -> None:
@@ -196,7 +222,7 @@ def _check_no_certificate(design: Design) -> None:
         )
 
 
-def _rows(grounds: Grounds, edition: Edition) -> tuple[tuple[str, str], ...]:
+def _rows(grounds: Grounds, edition: Edition, valid_until: date | None) -> tuple[tuple[str, str], ...]:
     rows = []
     if grounds.days:
         rows.append((ngettext("Day", "Days", len(grounds.days)), wording.days(grounds.days)))
@@ -206,6 +232,8 @@ def _rows(grounds: Grounds, edition: Edition) -> tuple[tuple[str, str], ...]:
             hours = _("%(hours)s of %(held)s") % {"hours": hours, "held": hours_in_words(grounds.minutes_held)}
         rows.append((_("Net hours"), hours) if grounds.completion else (_("Present"), hours))
     rows.append((_("Group"), edition.code))
+    if valid_until:
+        rows.append((_("Valid until"), wording.day(valid_until)))
     return tuple(rows)
 
 

@@ -85,10 +85,10 @@ def _issue_chunk(
     wanted = (Standing.READY, Standing.DECIDE) if decided else (Standing.READY,)
     with transaction.atomic():
         # The series' lock comes first: who waited for it then sees what the other one issued.
-        series = serials.lock(now.astimezone(edition.zone).year)
+        design = design_of(edition, kind)
+        series = serials.lock(now.astimezone(edition.zone).year, design.number_prefix if design else "")
         candidates = assess(edition, kind, enrolments=enrolments)
         ready = [candidate.grounds for candidate in candidates if candidate.standing in wanted]
-        design = design_of(edition, kind)
         certificates = (
             make(ready, edition=edition, kind=kind, design=design, series=series, at=now, by=by) if design else []
         )
@@ -139,6 +139,7 @@ def _row(frozen: Frozen, ground: Grounds, *, at: datetime, **fields: Any) -> Cer
         completion=ground.completion,
         language=frozen.facts.language,
         facts=frozen.stored,
+        valid_until=frozen.valid_until,
         pdf=name,
         sha256=sha256(pdf).hexdigest(),
         engine=ENGINE_VERSION,

@@ -21,4 +21,4 @@ def own_certificates(person: Person | None) -> QuerySet[Certificate]:
     """Those of a person, also under records that were joined with theirs."""
     if person is None:
         return Certificate.objects.none()
-    return Certificate.objects.filter(person__in=records_of(person)).select_related("edition")
+    return Certificate.objects.filter(person__in=records_of(person)).select_related("edition", "enrolment")

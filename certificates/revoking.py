@@ -37,14 +37,14 @@ def reissue(certificate: Certificate, *, reason: str, by: Any) -> Certificate:
     edition = certificate.edition
     now = timezone.now()
     with transaction.atomic():
-        series = serials.lock(now.astimezone(edition.zone).year)
+        design = design_of(edition, certificate.kind)
+        series = serials.lock(now.astimezone(edition.zone).year, design.number_prefix if design else "")
         if Certificate.objects.filter(replaces=certificate).exists():
             raise AlreadyEnded
         candidates = assess(edition, certificate.kind, enrolments=[certificate.enrolment_id])
         grounds = candidates[0].grounds if candidates else None
         if grounds is None or not (grounds.completion or (certificate.kind == "attendance" and grounds.days)):
             raise NothingToIssue(_("The completion or presence that it proved is not there any more."))
-        design = design_of(edition, certificate.kind)
         if design is None:
             raise NothingToIssue(_("This group does not give one."))
         certificate.refresh_from_db()

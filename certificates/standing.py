@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from certificates.awarding import design_of
 from certificates.errors import DesignProblem, NameWaits
 from certificates.freezing import Grounds, name_for_print
-from certificates.models import Certificate, Design, Kind, NameCheck
+from certificates.models import Certificate, Design, Kind, NameCheck, TitleChoice
 from certificates.names import checked_names
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
@@ -58,6 +58,7 @@ class Candidate:
 class _Evidence:
     completions: dict[int, Completion] = field(default_factory=dict)
     certificates: dict[int, Certificate] = field(default_factory=dict)
+    neutral: set[int] = field(default_factory=set)
     names: dict[int, NameCheck] = field(default_factory=dict)
     certified: set[int] = field(default_factory=set)
     marks: dict[int, list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -75,6 +76,9 @@ def assess(edition: Edition, kind: Kind | str, *, enrolments: Iterable[int] | No
     if enrolments is not None:
         rows = rows.filter(pk__in=list(enrolments))
     evidence = _evidence(edition, kind, [row.pk for row in rows])
+    evidence.neutral = set(
+        TitleChoice.objects.filter(enrolment__edition=edition, neutral=True).values_list("enrolment", flat=True)
+    )
     evidence.names = checked_names(row.person for row in rows)
     design, problem = _design(edition, kind)
     current = {row.person_id: row.pk for row in sorted(rows, key=lambda row: row.pk)}
@@ -140,7 +144,9 @@ def _standing(
 def _grounds(row: Enrolment, edition: Edition, kind: Kind, evidence: _Evidence) -> Grounds:
     if kind == Kind.COMPLETION:
         net = edition.version.net_minutes if edition.version else 0
-        return Grounds(row, evidence.completions.get(row.pk), evidence.days, net or evidence.minutes_held)
+        neutral = row.pk in evidence.neutral
+        completion = evidence.completions.get(row.pk)
+        return Grounds(row, completion, evidence.days, net or evidence.minutes_held, neutral=neutral)
     marks = evidence.marks.get(row.pk, [])
     days = tuple(sorted({day for day, _minutes in marks}))
     return Grounds(row, None, days, sum(minutes for _day, minutes in marks), evidence.minutes_held)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from certificates import names_views, views
+from certificates import holder_views, names_views, views
 
 app_name = "leerlijn_certificates"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("certificates/name.png", names_views.own_name_picture, name="name_picture"),
     path("certificates/p/<str:code>/name", names_views.confirm_name_by_link, name="confirm_name_by_link"),
     path("certificates/p/<str:code>/name.png", names_views.name_picture_by_link, name="name_picture_by_link"),
+    path("certificates/<int:pk>/name", holder_views.choose_whether_name_shows, name="show_name"),
+    path("certificates/title/<int:enrolment>", holder_views.choose_own_title, name="choose_title"),
     path("certificates/spelling", views.SpellingView.as_view(), name="spelling"),
 ]

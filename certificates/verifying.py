@@ -25,6 +25,7 @@ class Verdict(TextChoices):
     REVOKED = "revoked"
     REPLACED = "replaced"
     ALTERED = "altered"
+    EXPIRED = "expired"
     UNKNOWN = "unknown"
 
 
@@ -38,16 +39,24 @@ def verify_code(typed: str) -> Verification:
     """What a typed or scanned code opens; anything that is no code of ours is unknown, and nothing more is said."""
     code = read_code(typed)
     certificate = Certificate.objects.filter(code=code).select_related("edition").first() if code else None
-    return Verification(Verdict(certificate.state), certificate) if certificate else Verification(Verdict.UNKNOWN)
+    return Verification(_verdict(certificate), certificate) if certificate else Verification(Verdict.UNKNOWN)
 
 
 def verify_file(file: IO[bytes]) -> Verification:
     """What a PDF is: ours byte for byte, altered (it carries a code of ours), or unknown."""
     content = file.read()
-    certificate = Certificate.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    certificate = (
+        Certificate.objects.filter(sha256=hashlib.sha256(content).hexdigest()).select_related("edition").first()
+    )
     if certificate:
-        return Verification(Verdict(certificate.state), certificate)
+        return Verification(_verdict(certificate), certificate)
     return Verification(Verdict.ALTERED if _carries_our_code(content) else Verdict.UNKNOWN)
+
+
+def _verdict(certificate: Certificate) -> Verdict:
+    if certificate.state == Certificate.State.VALID and certificate.has_expired:
+        return Verdict.EXPIRED
+    return Verdict(certificate.state)
 
 
 def in_json(verification: Verification) -> dict[str, Any]:
@@ -62,6 +71,7 @@ def in_json(verification: Verification) -> dict[str, Any]:
         "title": facts["title"],
         "programme": facts["programme"],
         "initials": initials(facts["name"]),
+        "name": facts["name"] if certificate.shows_name else None,
         "statement": facts["statement"],
         "facts": [{"label": label, "value": value} for label, value in facts["rows"]],
         "outcomes": list(facts.get("outcomes", ())),
@@ -70,6 +80,7 @@ def in_json(verification: Verification) -> dict[str, Any]:
         "minutes": facts["minutes"],
         "completed_on": facts["completed_on"] or None,
         "issued_on": facts["issued_on"],
+        "valid_until": certificate.valid_until.isoformat() if certificate.valid_until else None,
         "issuer": facts["issuer"],
         "number": certificate.serial,
         "code": certificate.code_in_groups,

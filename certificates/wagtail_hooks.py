@@ -14,6 +14,7 @@ LOG_ACTIONS = {
     "leerlijn_certificates.revoke": (_("Revoked"), _("Revoked the certificate")),
     "leerlijn_certificates.replace": (_("Replaced"), _("Replaced the certificate by another one")),
     "leerlijn_certificates.check_name": (_("Name checked"), _("Said that the name is right as it is printed")),
+    "leerlijn_certificates.show_name": (_("Name shown"), _("Chose whether the public page shows the whole name")),
     "leerlijn_certificates.spelling": (_("Spelling"), _("Changed the spelling for the certificate")),
 }
 

@@ -18,8 +18,10 @@ from courses.editions.models import Edition
 _MOST_DAYS_LISTED = 8
 
 
-def title(kind: str) -> str:
-    return _("Certificate") if kind == Kind.COMPLETION else _("Statement of attendance")
+def title(kind: str, *, role_model: bool = False) -> str:
+    if kind == Kind.ATTENDANCE:
+        return _("Statement of attendance")
+    return _("Certificate of a role model") if role_model else _("Certificate")
 
 
 def intro(kind: str) -> str:

@@ -2,5 +2,6 @@ from certificates.models.awards import Award
 from certificates.models.certificates import Certificate, Kind
 from certificates.models.designs import Design, DesignLogo, DesignSignatory
 from certificates.models.names import NameCheck
+from certificates.models.titles import TitleChoice
 
-__all__ = ["Award", "Certificate", "Design", "DesignLogo", "DesignSignatory", "Kind", "NameCheck"]
+__all__ = ["Award", "Certificate", "Design", "DesignLogo", "DesignSignatory", "Kind", "NameCheck", "TitleChoice"]

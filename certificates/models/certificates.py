@@ -54,6 +54,8 @@ class Certificate(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    shows_name = models.BooleanField(_("shows the whole name"), default=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VALID)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -97,6 +99,11 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("leerlijn_certificates:verify", args=[self.code])
+
+    @property
+    def has_expired(self) -> bool:
+        """Its last day has passed where the group is; nobody revoked it."""
+        return self.valid_until is not None and self.edition.today() > self.valid_until
 
     @property
     @display(description=_("code"))

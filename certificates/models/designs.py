@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +63,26 @@ class Design(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel)
     intro = models.CharField(_("line above the name"), max_length=160, blank=True)
     statement = models.CharField(_("line below the name"), max_length=300, blank=True)
     outcomes_heading = models.CharField(_("heading above the learning outcomes"), max_length=120, blank=True)
+    neutral_title = models.CharField(
+        _("neutral title of the programme"),
+        max_length=200,
+        blank=True,
+        help_text=_("For role models who choose a certificate that doesn't say so. Empty: the programme's own title."),
+    )
+    validity_months = models.PositiveSmallIntegerField(
+        _("valid for so many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Empty: it does not expire."),
+    )
+    number_prefix = models.CharField(
+        _("begin of the number"),
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z0-9]+\Z", _("Only capitals and digits."))],
+        help_text=_("“POL” gives POL-2026-000012, in a series of its own. Empty: 2026-000012."),
+    )
     print_outcomes = models.BooleanField(_("print the learning outcomes"), default=True)
 
     class Meta:

@@ -109,6 +109,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_issuing:(issuing|issue|design|zip)", ("edition", "completion_kind")),
     (r"leerlijn_issuing:names", ("edition",)),
     (r"leerlijn_issuing:name_picture", ("edition", "enrolment")),
+    (r"leerlijn_certificates:show_name", ("certificate",)),
+    (r"leerlijn_certificates:choose_title", ("enrolment",)),
     (r"leerlijn_certificates:\w+_by_link", ("certified_code",)),
     (r"leerlijn_issuing:\w+|leerlijn_certificates:download", ("certificate",)),
     (r"leerlijn_courses:door_link", ("door_code",)),

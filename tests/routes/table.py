@@ -271,6 +271,10 @@ POST  leerlijn_issuing:zip                                       L L L 5 5 5 5 5
 GET   leerlijn_issuing:names                                     L L L 4 2 2 4 2
 POST  leerlijn_issuing:names                                     L L L 4 3 3 4 3
 GET   leerlijn_issuing:name_picture                              L L L 4 2 2 4 2
+GET   leerlijn_certificates:show_name                            5 5 5 5 5 5 5 5
+POST  leerlijn_certificates:show_name                            L 3 4 4 4 4 4 4
+GET   leerlijn_certificates:choose_title                         5 5 5 5 5 5 5 5
+POST  leerlijn_certificates:choose_title                         L 3 4 4 4 4 4 4
 GET   leerlijn_certificates:confirm_name                         5 5 5 5 5 5 5 5
 POST  leerlijn_certificates:confirm_name                         L 3 3 4 3 4 4 4
 GET   leerlijn_certificates:name_picture                         L 2 2 4 2 4 4 4
