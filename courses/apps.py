@@ -15,6 +15,8 @@ class CoursesConfig(AppConfig):
         from courses.door import desk as door
         from courses.editions import inviting, needs, rounds_desk
         from courses.editions import receivers as editions_receivers  # noqa: F401
+        from courses.fieldwork.entrance import field_work
+        from courses.fieldwork.needs import activities_to_look_at
         from courses.interchange import background
         from courses.jobs import registry as jobs
         from courses.learning.desk import reflections_panel
@@ -42,6 +44,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
+        registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)
+        registry.register(registry.MY_LINE, field_work, order=90)
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)

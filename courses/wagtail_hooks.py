@@ -113,6 +113,11 @@ def register_door_urls():
 
 
 @hooks.register("register_admin_urls")
+def register_fieldwork_urls():
+    return [path("leerlijn/activities/", include("courses.fieldwork.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
 def register_people_urls():
     return [path("leerlijn/people/", include("courses.people.admin_urls"))]
 

@@ -23,9 +23,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Who works here goes to the workplace, who learns here to the line."""
+        """Who works here goes to the workplace, a field worker into the neighbourhood, who learns here to the line."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
+        if request.user.leerlijn_assignments.filter(role="fieldworker").exists():  # type: ignore[union-attr]
+            return reverse("leerlijn_courses:field")
         return super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -1,31 +1,30 @@
 """Two records of one activity: the one that is set aside counts within the other. No row moves.
 
-What is at the double counts as if it were at the activity that is kept: its people are added there, unless the kept one
-says something about them itself; its head count stands in where the kept one has none.
+Who was at the double counts as if they were at the activity that is kept, unless the kept one says something about them
+itself. Its own head count, times and title stay on record and count nowhere.
 """
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
-from courses.editions.models import Attendance, Session
-
-
-def kept_edition(prefix: str = "") -> Coalesce:
-    """The edition in which a row counts; `prefix` leads from the row to its edition, such as `edition__`."""
-    own = f"{prefix.removesuffix('__')}_id" if prefix else "pk"
-    return Coalesce(F(f"{prefix}same_as"), F(own))
+from courses.editions.models import Attendance, Edition, Session
 
 
-def _kept_sessions() -> QuerySet[Session]:
-    """The one session of the activity in which that of the outer session's edition counts."""
-    return Session.objects.filter(edition=OuterRef("edition__same_as")).order_by("starts_at", "pk")
+def kept_editions() -> dict[int, int]:
+    """The edition as which each one that was set aside counts."""
+    return dict(Edition.objects.filter(same_as__isnull=False).order_by().values_list("pk", "same_as"))
 
 
-def kept_session() -> Coalesce:
-    """On sessions: the session as which it counts."""
-    return Coalesce(Subquery(_kept_sessions().values("pk")[:1]), F("pk"))
+def kept_sessions() -> dict[int, int]:
+    """The session as which each one of an edition that was set aside counts: the first of the edition that is kept."""
+    kept = kept_editions()
+    if not kept:
+        return {}
+    rows = Session.objects.filter(edition__in={*kept, *kept.values()}).order_by("-starts_at", "-pk")
+    editions = dict(rows.values_list("pk", "edition"))
+    first = {edition: pk for pk, edition in editions.items()}
+    return {pk: first[kept[edition]] for pk, edition in editions.items() if edition in kept and kept[edition] in first}
 
 
 def told_twice() -> Q:

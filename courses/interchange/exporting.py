@@ -15,6 +15,7 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment, Session
+from courses.editions.same import told_twice
 from courses.grants.models import Funder, Grant, GrantPartner
 from courses.grants.queries import grant_with_code
 from courses.interchange.errors import InterchangeError
@@ -51,10 +52,21 @@ def _lines(source: str, grant: Grant | None) -> Iterator[str]:
     yield json.dumps({"type": "source", "id": source})
     with transaction.atomic():
         _see_one_state()
-        scope = _everything() if grant is None else _of_grant(grant)
+        scope = _each_activity_once(_everything() if grant is None else _of_grant(grant))
         for kind in FIELDS:
             for _pk, content in write(kind, scope[kind]):
                 yield json.dumps(content, ensure_ascii=False)
+
+
+def _each_activity_once(scope: Scope) -> Scope:
+    """Without what was set aside as a double: who was there is written at the activity that is kept."""
+    return {
+        **scope,
+        "edition": scope["edition"].filter(same_as=None),
+        "session": scope["session"].filter(edition__same_as=None),
+        "attendance": scope["attendance"].exclude(told_twice()),
+        "completion": scope["completion"].filter(edition__same_as=None),
+    }
 
 
 def _see_one_state() -> None:
@@ -78,7 +90,8 @@ def _everything() -> Scope:
 
 def _of_grant(grant: Grant) -> Scope:
     """The project's editions whole; of other editions and projects what is named."""
-    funded = Edition.objects.filter(pk__in=EditionFunding.objects.filter(grant=grant).values("edition"))
+    paid = EditionFunding.objects.filter(grant=grant).values("edition")
+    funded = Edition.objects.filter(Q(pk__in=paid) | Q(same_as__in=paid))
     inside = Enrolment.objects.filter(EVER_PLACED, edition__in=funded.values("pk"))
     above = _parents_outside(grant)
     enrolments = Enrolment.objects.filter(Q(pk__in=inside.values("pk")) | Q(pk__in=above))

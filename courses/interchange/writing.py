@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.editions.heads import with_the_unnamed
 from courses.editions.models import EditionFunding, Enrolment
+from courses.editions.same import kept_editions, kept_sessions
 from courses.grants.models import GrantPartner
 from courses.interchange.identity import own_id
 
@@ -131,6 +132,7 @@ def _sessions(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
 
 
 def _enrolments(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
+    kept = kept_editions()
     parents = Enrolment.objects.filter(EVER_PLACED, pk=OuterRef("parent"))
     rows = rows.annotate(with_parent=Exists(parents))
     fields = (
@@ -151,7 +153,7 @@ def _enrolments(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
             pk,
             {
                 "person": own_id("person", person),
-                "edition": own_id("edition", edition),
+                "edition": own_id("edition", kept.get(edition, edition)),
                 "role": role,
                 "function": function,
                 "organisation": _ref("organisation", home),
@@ -163,6 +165,7 @@ def _enrolments(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
 
 
 def _attendances(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
+    kept = kept_sessions()
     fields = (
         "person_id",
         "session_id",
@@ -184,7 +187,7 @@ def _attendances(rows: QuerySet[Any]) -> Iterator[tuple[int, Content]]:
             pk,
             {
                 "person": own_id("person", person),
-                "session": own_id("session", session),
+                "session": own_id("session", kept.get(session, session)),
                 "status": status,
                 "minutes": minutes,
                 "on": _day(on) if self_paced else None,

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment, Session
+from courses.editions.same import kept_editions, kept_sessions, told_twice
 from courses.grants.models import Grant
 from courses.people.merging import survivors
 
@@ -87,19 +88,24 @@ class Ledger:
 
 
 def load(grants: Sequence[Grant], *, as_of: datetime, organisations: Iterable[int] | None = None) -> Ledger:
-    """Read the ledger of these projects; with `organisations`, of the editions that these organise alone."""
-    editions = Edition.objects.filter(funding__grant__in=[grant.pk for grant in grants])
+    """Read the ledger of these projects; with `organisations`, of the editions that these organise alone.
+
+    What was set aside as a double has no row of its own: who was there is at the edition that is kept.
+    """
+    editions = Edition.objects.filter(funding__grant__in=[grant.pk for grant in grants], same_as=None)
     if organisations is not None:
         editions = editions.filter(organisation__in=list(organisations))
     ids = editions.order_by().values("pk")
+    rows = _editions(ids)
+    kept = {double: edition for double, edition in kept_editions().items() if edition in rows}
     return Ledger(
         grants=tuple(grants),
         as_of=as_of,
         survivors=survivors(as_of),
-        editions=_editions(ids),
+        editions=rows,
         sessions=_sessions(ids),
-        enrolments=_enrolments(ids),
-        marks=_marks(ids, as_of),
+        enrolments=_enrolments(ids) | (_enrolments_of_doubles(kept) if kept else {}),
+        marks=_marks(ids, as_of) + (_marks_of_doubles(kept, as_of) if kept else []),
         completions=_completions(ids, as_of),
     )
 
@@ -158,9 +164,20 @@ def _enrolments(ids: QuerySet[Any]) -> dict[int, EnrolmentRow]:
 
 def _marks(ids: QuerySet[Any], as_of: datetime) -> list[MarkRow]:
     marks = Attendance.objects.effective(as_of).filter(session__edition__in=ids)
-    marks = marks.exclude(status=Attendance.Status.VOID)
+    marks = marks.exclude(status=Attendance.Status.VOID).exclude(told_twice())
     fields = ("person", "session", "enrolment", "status", "minutes", "on")
     return [MarkRow._make(row) for row in _rows(marks, *fields)]
+
+
+def _enrolments_of_doubles(kept: dict[int, int]) -> dict[int, EnrolmentRow]:
+    rows = _enrolments(Edition.objects.filter(pk__in=kept).values("pk"))
+    return {pk: row._replace(edition=kept[row.edition]) for pk, row in rows.items()}
+
+
+def _marks_of_doubles(kept: dict[int, int], as_of: datetime) -> list[MarkRow]:
+    sessions = kept_sessions()
+    ids = Edition.objects.filter(pk__in=kept).values("pk")
+    return [mark._replace(session=sessions[mark.session]) for mark in _marks(ids, as_of) if mark.session in sessions]
 
 
 def _completions(ids: QuerySet[Any], as_of: datetime) -> list[CompletionRow]:

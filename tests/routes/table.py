@@ -287,6 +287,15 @@ POST  leerlijn_certificates:verify_json                          5 5 5 5 5 5 5 5
 POST  leerlijn_certificates:verify_form                          B B B B B B B B
 GET   leerlijn_certificates:own_download                         2 2 2 2 2 2 2 2
 POST  leerlijn_certificates:own_download                         5 5 5 5 5 5 5 5
+GET   leerlijn_fieldwork:index                                   L L L 4 4 2 2 2
+GET   leerlijn_fieldwork:export                                  L L L 4 4 2 2 2
+GET   leerlijn_fieldwork:doubts                                  L L L 4 4 2 2 2
+GET   leerlijn_fieldwork:decide                                  L L L 5 5 5 5 5
+POST  leerlijn_fieldwork:decide                                  L L L 4 4 3 4 3
+GET   leerlijn_fieldwork:settle                                  L L L 5 5 5 5 5
+POST  leerlijn_fieldwork:settle                                  L L L 4 4 3 4 3
+GET   leerlijn_fieldwork:correct                                 L L L 4 4 2 4 2
+POST  leerlijn_fieldwork:correct                                 L L L 4 4 2 4 2
 GET   leerlijn_courses:field                                     L 4 4 4 4 2 2 2
 POST  leerlijn_courses:field                                     L 4 4 4 4 2 2 2
 GET   leerlijn_courses:field_person                              L 4 4 4 4 2 2 2

@@ -20,7 +20,7 @@ from courses.fieldwork.hosting import host_link
 from courses.interchange.uploading import keep
 from courses.links.codes import code_of
 from courses.links.opening import make_link
-from courses.models import Assignment, Enrolment, Job, Link
+from courses.models import Assignment, Enrolment, HostAnswer, Job, Link, PossibleDouble
 from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.registering.applying import PURPOSE
@@ -118,6 +118,8 @@ def make_world() -> World:
     world.at["scan"] = ScanFactory(page=page, session=page.sheet.session)
     activity = logged(ours, host="Test Host", photo=ContentFile(b"a"), by=accounts["c"])
     world.at["activity"] = activity
+    world.at["pair"] = PossibleDouble.objects.get(second=logged(ours))
+    world.at["host_answer"] = HostAnswer.objects.create(activity=activity, agrees=False, people=3)
     world.at["recruit"] = RecruitFactory(organisation=ours).person
     world.at["host_code"] = code_of(host_link(activity, by=None))
     for upload in ("list", "participation"):
