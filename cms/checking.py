@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from cms.describing import answers_of, describe, tests_of
 from cms.models import CurriculumPage, ModulePage, TrajectoryPage
-from courses.curricula.contract import Curriculum, Unit, UnitKind, text_in
+from courses.curricula.contract import Curriculum, CurriculumKind, Unit, UnitKind, text_in
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def _no_parts() -> str:
 def _curriculum_problems(page: Any, curriculum: Curriculum) -> Iterator[Problem]:
     yield from _outline_problems(page)
     if not curriculum.units:
-        yield Problem(_no_parts(), "outline")
+        if curriculum.kind != CurriculumKind.EVENT:
+            yield Problem(_no_parts(), "outline")
         return
     yield from _double_keys(curriculum)
     yield from _rule_problems(curriculum)

@@ -15,16 +15,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from wagtail.models import Locale
 
-from cms.models.curricula import CurriculumPage, MasterclassPage, OfferMixin, TrainingPage, TrajectoryPage
+from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, OfferMixin, TrainingPage, TrajectoryPage
 from cms.models.labels import AudienceTag, Label, PageAudience, PageTheme, ThemeTag
 from courses.editions.offered import OfferedEdition, offered_editions
 
 ON_A_PAGE = 12
-KINDS = {"masterclass": MasterclassPage, "training": TrainingPage, "trajectory": TrajectoryPage}
+KINDS = {"masterclass": MasterclassPage, "training": TrainingPage, "trajectory": TrajectoryPage, "event": EventPage}
 KIND_CHOICES = [
     ("masterclass", gettext_lazy("Masterclasses")),
     ("training", gettext_lazy("Trainings")),
     ("trajectory", gettext_lazy("Trajectories")),
+    ("event", gettext_lazy("Events")),
 ]
 
 
@@ -63,7 +64,10 @@ class FindForm(forms.Form):
 
 @dataclass(frozen=True)
 class Found:
-    """A programme in the list. `language` is set where it is not the reader's; `edition` the soonest one."""
+    """A programme in the list. `language` is set where it is not the reader's; `edition` the soonest one.
+
+    `when` is an event's own day in words: it stands before there is a group.
+    """
 
     page: CurriculumPage
     kind: str
@@ -71,6 +75,7 @@ class Found:
     language: str
     language_name: str
     edition: OfferedEdition | None
+    when: str = ""
 
     @property
     def place(self) -> str:
@@ -150,6 +155,7 @@ def _found(pages: list[CurriculumPage], language: str) -> list[Found]:
         for item in through.objects.filter(content_object__in=keys).select_related("tag"):
             labels.setdefault(item.content_object_id, []).append(item.tag.label)
     editions = offered_editions(page.translation_key for page in pages)
+    events = {event.pk: event.when for event in EventPage.objects.filter(pk__in=keys)}
     locales = {locale.pk: locale for locale in Locale.objects.all()}
     return [
         Found(
@@ -159,6 +165,7 @@ def _found(pages: list[CurriculumPage], language: str) -> list[Found]:
             language="" if locales[page.locale_id].language_code == language else locales[page.locale_id].language_code,
             language_name=locales[page.locale_id].get_display_name(),
             edition=next(iter(editions.get(page.translation_key, ())), None),
+            when=events.get(page.pk, ""),
         )
         for page in pages
     ]
@@ -187,6 +194,8 @@ def _counted(count: int, kind: str) -> str:
         text = ngettext("%(count)s training", "%(count)s trainings", count)
     elif kind == "trajectory":
         text = ngettext("%(count)s trajectory", "%(count)s trajectories", count)
+    elif kind == "event":
+        text = ngettext("%(count)s event", "%(count)s events", count)
     else:
         text = ngettext("%(count)s programme", "%(count)s programmes", count)
     return text % {"count": count or pgettext("none of these programmes", "No")}

@@ -44,10 +44,20 @@ def hours_from_to(start: dt.datetime, end: dt.datetime, zone: Zone = None) -> st
     return _span(first, last) if first.date() == last.date() else from_to(start, end, zone)
 
 
-def _span(first: dt.datetime, last: dt.datetime) -> str:
+def day_in_words(day: dt.date, start: dt.time | None = None, end: dt.time | None = None, *, about: bool = False) -> str:
+    """ "vrijdag 7 oktober 2022, 12.30 tot ongeveer 16.30 uur", as much of it as is known."""
+    if start is None:
+        return _day(day, None)
+    first = dt.datetime.combine(day, start)
+    hours = _span(first, dt.datetime.combine(day, end), about=about) if end is not None else _time(first)
+    return gettext("%(day)s, %(time)s") % {"day": _day(day, None), "time": hours}
+
+
+def _span(first: dt.datetime, last: dt.datetime, *, about: bool = False) -> str:
     over_noon = (first.hour < 12) != (last.hour < 12)
     begins = _time(first, SPAN_OVER_NOON if over_noon else SPAN_IN_ONE_HALF)
-    return gettext("%(start)s to %(end)s") % {"start": begins, "end": _time(last)}
+    words = gettext("%(start)s to about %(end)s") if about else gettext("%(start)s to %(end)s")
+    return words % {"start": begins, "end": _time(last)}
 
 
 def clock(moment: dt.datetime, zone: Zone = None) -> str:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import uuid
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import factory
@@ -22,6 +22,7 @@ from wagtail.models import Page, Site
 from cms.models import (
     AudienceTag,
     CataloguePage,
+    EventPage,
     MasterclassPage,
     ModulePage,
     ThemeTag,
@@ -360,6 +361,19 @@ class TrainingPageFactory(MasterclassPageFactory):
 class TrajectoryPageFactory(MasterclassPageFactory):
     class Meta:
         model = TrajectoryPage
+
+
+class EventPageFactory(MasterclassPageFactory):
+    """A day to keep free; nothing is known of its programme yet."""
+
+    class Meta:
+        model = EventPage
+
+    day = date(2222, 10, 7)
+    starts = time(12, 30)
+    ends = time(16, 30)
+    place = "Test Hall"
+    outline = factory.LazyFunction(list)
 
 
 class ModulePageFactory(CatalogueFactory):

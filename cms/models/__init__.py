@@ -1,7 +1,7 @@
 """All models of the plugin, gathered for Django."""
 
 from cms.models.catalogue import CataloguePage
-from cms.models.curricula import CurriculumPage, MasterclassPage, TrainingPage, TrajectoryPage
+from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, TrainingPage, TrajectoryPage
 from cms.models.labels import AudienceTag, PageAudience, PageTheme, ThemeTag
 from cms.models.modules import ModulePage
 
@@ -9,6 +9,7 @@ __all__ = [
     "AudienceTag",
     "CataloguePage",
     "CurriculumPage",
+    "EventPage",
     "MasterclassPage",
     "ModulePage",
     "PageAudience",

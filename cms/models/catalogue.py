@@ -17,7 +17,12 @@ class CataloguePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
-    subpage_types = ["leerlijn_cms.MasterclassPage", "leerlijn_cms.TrainingPage", "leerlijn_cms.TrajectoryPage"]
+    subpage_types = [
+        "leerlijn_cms.MasterclassPage",
+        "leerlijn_cms.TrainingPage",
+        "leerlijn_cms.TrajectoryPage",
+        "leerlijn_cms.EventPage",
+    ]
     template = "leerlijn_cms/catalogue.html"
 
     class Meta:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -14,8 +15,9 @@ from wagtail.search import index
 from cms.blocks import OutlineBlock, TrajectoryOutlineBlock
 from cms.blocks.module_body import settle_keys
 from cms.forms import PublishableForm
-from cms.models.panels import curriculum_panels
+from cms.models.panels import curriculum_panels, event_panels
 from courses.curricula.contract import CurriculumKind
+from courses.moments import day_in_words
 
 # Wagtail names a template after each page type that says none.
 OFFER_TEMPLATE = "leerlijn_cms/offer.html"
@@ -175,6 +177,55 @@ class TrainingPage(CurriculumPage):  # noqa: DJ008
         app_label = "leerlijn_cms"
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
+
+
+class EventPage(CurriculumPage):  # noqa: DJ008
+    """A day to keep free first, with a programme later: the meetings and rounds of its group are that programme."""
+
+    curriculum_kind = CurriculumKind.EVENT
+    is_creatable = True
+    template = "leerlijn_cms/event.html"
+
+    day = models.DateField(_("day"))
+    starts = models.TimeField(_("starts"), null=True, blank=True)
+    ends = models.TimeField(_("ends"), null=True, blank=True)
+    ends_about = models.BooleanField(_("it ends at about that time"), default=True)
+    programme_note = models.CharField(
+        _("as long as there is no programme"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: “The programme follows after the summer.”"),
+    )
+    outline = outline_field(OutlineBlock())
+
+    content_panels = [*Page.content_panels, *event_panels()]
+
+    class Meta:
+        app_label = "leerlijn_cms"
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @property
+    def when(self) -> str:
+        """The day with its hours in words, as far as they are known."""
+        return day_in_words(self.day, self.starts, self.ends, about=self.ends_about)
+
+    def clean(self) -> None:
+        super().clean()
+        self.form = self.Form.MEETINGS
+        # Who comes gets a statement of attendance; nobody completes an event.
+        self.rule_all_required, self.rule_test_percentage, self.rule_sessions_present = False, None, None
+        if self.day and not 1950 <= self.day.year < 2300:
+            raise ValidationError({"day": _("Look at the year: %(year)d can't be right.") % {"year": self.day.year}})
+        if self.ends and not self.starts:
+            raise ValidationError({"starts": _("When does it start?")})
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("It ends before it starts.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.events import event_context
+
+        return {**super().get_context(request, *args, **kwargs), **event_context(self, request)}
 
 
 class TrajectoryPage(CurriculumPage):  # noqa: DJ008

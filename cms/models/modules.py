@@ -48,6 +48,7 @@ class ModulePage(Page):
         "leerlijn_cms.MasterclassPage",
         "leerlijn_cms.TrainingPage",
         "leerlijn_cms.TrajectoryPage",
+        "leerlijn_cms.EventPage",
     ]
     subpage_types: list[str] = []
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.AutocompleteField("lead")]

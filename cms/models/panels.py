@@ -6,6 +6,35 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 
+def event_panels() -> list[Panel]:
+    """What an author says of an event; what happens there is planned in its group."""
+    return [
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("day"),
+                FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                FieldPanel("ends_about"),
+                FieldPanel("place"),
+                FieldPanel("programme_note"),
+            ],
+            heading=_("When and where"),
+        ),
+        FieldPanel("for_whom"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("cost"), FieldPanel("address_form")]), FieldPanel("made_by")],
+            heading=_("Practical"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("themes"), FieldPanel("audiences")],
+            heading=_("To be found by"),
+            help_text=_("Type the first letters and choose from the list. Editors add new words."),
+        ),
+        FieldPanel("outline", heading=_("To read before or after")),
+    ]
+
+
 def curriculum_panels() -> list[Panel]:
     return [
         FieldPanel("lead"),

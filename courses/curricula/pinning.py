@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.audit.history import record_changes
-from courses.curricula.contract import Curriculum, OffersCurriculum
+from courses.curricula.contract import Curriculum, CurriculumKind, OffersCurriculum
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 from courses.errors import CoursesError
 
@@ -69,7 +69,8 @@ def newest_versions() -> QuerySet[CurriculumVersion]:
 
 
 def _check(curriculum: Curriculum) -> None:
-    if not curriculum.units:
+    # What happens at an event are the meetings of its group; it may ask for nothing beside them.
+    if not curriculum.units and curriculum.kind != CurriculumKind.EVENT:
         raise CurriculumRefused(_("This programme has no parts yet. Add a module or a meeting first."))
     keys = [unit.key for unit in curriculum.units]
     twice = sorted({key for key in keys if keys.count(key) > 1})
