@@ -108,6 +108,7 @@ def register_paper_urls():
     return [path("leerlijn/paper/", include("courses.paper.admin_urls"))]
 
 
+@hooks.register("register_admin_urls")
 def register_door_urls():
     return [path("leerlijn/doors/", include("courses.door.admin_urls"))]
 

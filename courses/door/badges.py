@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from courses.door.names import by_name, printed_names
 from courses.door.tickets import ticket_address, ticket_codes
 from courses.editions.models import Edition, Enrolment
+from courses.moments import clock
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -52,7 +53,8 @@ def _badge(page: Page, edition: Edition, enrolment: Enrolment, code: str, x: flo
 
     left, right, width = x + PADDING, x + WIDE - PADDING, WIDE - 2 * PADDING
     with page.element("P", order):
-        size, lines = fit(printable(edition.title), style="regular", sizes=(8.5, 6.5), width=width)
+        organiser = f" · {edition.organisation.name}" if edition.organisation and enrolment.choices.all() else ""
+        size, lines = fit(printable(edition.title + organiser), style="regular", sizes=(8.5, 6.5), width=width)
         page.text(lines[0], left, top - PADDING - 6, style="regular", size=size, colour=SOFT)
     name, latin = printed_names(enrolment.person, "bold")
     size, lines = _fit_name(name, width)
@@ -81,20 +83,31 @@ def _fit_name(name: str, width: float) -> tuple[float, list[str]]:
 def _lower_part(
     page: Page, edition: Edition, enrolment: Enrolment, left: float, width: float, top: float, order: int
 ) -> None:
+    """From below: the organiser or the breakouts chosen, and above it the organisation somebody comes for."""
     from courses.typesetting.text import fit, printable
 
+    y = top - HIGH + PADDING
+    foot = _breakouts(enrolment, edition) or ([edition.organisation.name] if edition.organisation else [])
+    for text in reversed(foot):
+        size, lines = fit(printable(text), style="regular", sizes=(7.5, 6), width=width)
+        with page.element("P", order + 4):
+            page.text(lines[0], left, y, style="regular", size=size, colour=SOFT)
+        y += 9.5
     if enrolment.organisation:
         said = printable(enrolment.organisation.name)
-        size, lines = fit(said, style="regular", sizes=(11.5, 8.5), width=width, lines=2)
-        y = top - HIGH + PADDING + 6 * MM + (len(lines) - 1) * size * 1.2
+        size, lines = fit(said, style="regular", sizes=(11.5, 8.5), width=width, lines=2 if len(foot) < 3 else 1)
+        y += 6 + (len(lines) - 1) * size * 1.2
         with page.element("P", order + 3):
             for line in lines:
                 page.text(line, left, y, style="regular", size=size, colour=INK)
                 y -= size * 1.2
-    if edition.organisation:
-        size, lines = fit(printable(edition.organisation.name), style="regular", sizes=(7.5, 6), width=width)
-        with page.element("P", order + 4):
-            page.text(lines[0], left, top - HIGH + PADDING, style="regular", size=size, colour=SOFT)
+
+
+def _breakouts(enrolment: Enrolment, edition: Edition) -> list[str]:
+    """What somebody chose, in order of time; comes with the enrolments (`choices__session`)."""
+    sessions = sorted((choice.session for choice in enrolment.choices.all()), key=lambda one: (one.starts_at, one.pk))
+    said = ((clock(one.starts_at, edition.zone), one.title, one.place) for one in sessions[:3])
+    return [" · ".join(part for part in parts if part) for parts in said]
 
 
 def _ticket(page: Page, code: str, x: float, top: float, order: int) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from courses.door.errors import DoorError, NotOnTheList
+from courses.door.errors import DoorError, ElsewhereOnTheList, NotOnTheList
 from courses.door.models import Door, WalkIn
 from courses.editions.enrolling import withdraw
 from courses.editions.expected import expected_at
@@ -42,11 +43,15 @@ class Counts:
         return self.named + self.unnamed
 
 
-def check_in(door: Door, enrolment: int, *, evidence: str = Evidence.TRAINER) -> CheckIn:
-    """Let somebody in who is on the list of the door's meeting."""
+def check_in(door: Door, enrolment: int, *, evidence: str = Evidence.TRAINER, anyway: bool = False) -> CheckIn:
+    """Let somebody in who is on the list of the door's meeting; `anyway`: whoever has a place in its event."""
     row = expected_at(door.session).filter(pk=enrolment).first()
     if row is None:
-        raise NotOnTheList(_("This person is not on the list of this meeting."))
+        row = with_a_place(door.session).filter(pk=enrolment).first()
+        if row is None:
+            raise NotOnTheList(_("This person is not on the list of this meeting."))
+        if not anyway:
+            raise ElsewhereOnTheList(_("This person is at the event, but not on the list of this meeting."))
     return let_in(door, row, evidence=evidence)
 
 
@@ -82,6 +87,13 @@ def undo(door: Door, enrolment: int) -> None:
         mark_session(session, [Mark(row, restored)], by=None, data={"door": door.pk, "undo": True})
         if WalkIn.objects.filter(enrolment=row, door=door).exists():
             withdraw([row], by=None)
+
+
+def with_a_place(session: Session) -> QuerySet[Enrolment]:
+    """Those who take part in the event, whatever breakout they chose."""
+    placed = Enrolment.State.PLACED
+    rows = Enrolment.objects.filter(edition=session.edition_id, state=placed, role__in=Enrolment.TAKING_PART)
+    return rows.select_related("person", "organisation")
 
 
 def counts(session: Session) -> Counts:

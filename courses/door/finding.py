@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from courses.door.checking_in import with_a_place
 from courses.editions.expected import expected_at
 from courses.editions.models import Session
 
@@ -62,19 +63,22 @@ def find(session: Session, typed: str) -> tuple[list[Found], int]:
 
 
 def alike(session: Session, name: str) -> list[Found]:
-    """Those expected who may be this very person: the words of one name are all in the other."""
+    """Those at the event, in whatever breakout, who may be this very person: one name has all words of the other."""
     wanted = set(fold(name).split())
     if not wanted:
         return []
-    people = ((one, (set(fold(one.name).split()), set(fold(one.latin_name).split()))) for one in listed(session))
+    people = (
+        (one, (set(fold(one.name).split()), set(fold(one.latin_name).split())))
+        for one in listed(session, whole_event=True)
+    )
     return [one for one, names in people if any(known and (known <= wanted or wanted <= known) for known in names)][
         :SHOWN
     ]
 
 
-def listed(session: Session) -> list[Found]:
-    """Everybody expected, in one query, with nothing more than what may be shown."""
-    rows = expected_at(session).values_list(
+def listed(session: Session, *, whole_event: bool = False) -> list[Found]:
+    """Everybody expected here, or at the event, in one query, with nothing more than what may be shown."""
+    rows = (with_a_place(session) if whole_event else expected_at(session)).values_list(
         "pk", "person_id", "person__name", "person__latin_name", "organisation__name"
     )
     return [Found(pk, person, name, latin, organisation or "") for pk, person, name, latin, organisation in rows]

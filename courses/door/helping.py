@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.door.checking_in import Evidence, check_in, counts, undo
-from courses.door.errors import DoorError
+from courses.door.errors import DoorError, ElsewhereOnTheList
 from courses.door.finding import Found, alike, find
 from courses.door.forms import CodeForm, FindForm, WalkInForm
 from courses.door.models import Door
@@ -27,6 +27,7 @@ from courses.door.opening import door_of, ends_at, event_is_over, open_door
 from courses.door.pictures import qr_picture
 from courses.door.tickets import code_in, enrolment_of, holder_at, ticket_address, ticket_code
 from courses.door.walking_in import add_walk_in
+from courses.editions.expected import expected_at
 from courses.editions.heads import add_unnamed
 from courses.editions.marking import effective_marks
 from courses.editions.models import Attendance, Enrolment
@@ -97,7 +98,7 @@ def door_find(request: HttpRequest, door: Door) -> HttpResponse:
 @at_the_door
 def door_check_in(request: HttpRequest, door: Door, enrolment: int) -> HttpResponse:
     try:
-        check_in(door, enrolment)
+        check_in(door, enrolment, anyway=bool(request.POST.get("anyway")))
     except DoorError as refusal:
         return _refused(request, door, refusal)
     return _back(request, enrolment)
@@ -124,6 +125,8 @@ def door_code(request: HttpRequest, door: Door) -> HttpResponse:
             enrolment = holder_at(code_in(form.cleaned_data["code"]), door.session)
             check_in(door, enrolment.pk, evidence=Evidence.CODE)
             return _back(request, enrolment.pk)
+        except ElsewhereOnTheList:
+            return redirect("leerlijn_courses:ticket", ticket_code(enrolment))
         except CoursesError as refusal:
             form.add_error("code", str(refusal))
     return _door_page(request, door, code_form=form, status=400)
@@ -148,7 +151,7 @@ def door_walk_in(request: HttpRequest, door: Door) -> HttpResponse:
                 return _back(request, add_walk_in(door, **data).enrolment.pk)
             except CoursesError as refusal:
                 form.add_error(None, str(refusal))
-    context = {"door": door, "form": form, "same": same}
+    context = {"door": door, "form": form, "same": same, "anyway": True}
     return render(request, "leerlijn_courses/door/walk_in.html", context, status=400 if form.errors else 200)
 
 
@@ -187,8 +190,9 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
     try:
         enrolment = holder_at(code, door.session)
         if request.method == "POST":
-            check_in(door, enrolment.pk, evidence=Evidence.CODE)
+            check_in(door, enrolment.pk, evidence=Evidence.CODE, anyway=bool(request.POST.get("anyway")))
             return _back(request, enrolment.pk)
+        context["elsewhere"] = not expected_at(door.session).filter(pk=enrolment.pk).exists()
         context["one"] = with_marks([_shown(enrolment)], door)[0]
         log_access(by=None, action=Access.Action.SEEN, kind="door", subjects=[door.pk], detail=f"door {door.pk}")
     except CoursesError as refusal:

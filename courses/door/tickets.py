@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from courses.conf import base_url
 from courses.door.errors import NotOnTheList
-from courses.editions.expected import expected_at
 from courses.editions.models import Enrolment, Session
 from courses.links.codes import code_of
 from courses.links.opening import LinkUnknown, open_link, standing_links
@@ -42,7 +41,7 @@ def enrolment_of(code: str) -> Enrolment:
 
 
 def holder_at(code: str, session: Session) -> Enrolment:
-    """Who is let in with this code at this meeting; raises LinkRefused or NotOnTheList with what to do instead."""
+    """Who has a place with this code in the event of this meeting; raises LinkRefused or NotOnTheList, saying why."""
     enrolment = enrolment_of(code)
     if enrolment.edition_id != session.edition_id:
         raise NotOnTheList(_("This ticket belongs to another event."))
@@ -50,8 +49,8 @@ def holder_at(code: str, session: Session) -> Enrolment:
         raise NotOnTheList(_("This ticket is not valid any more: the place was given back. Ask the organiser."))
     if enrolment.state != State.PLACED:
         raise NotOnTheList(_("This ticket has no place yet: its holder is on the waiting list. Ask the organiser."))
-    if not expected_at(session).filter(pk=enrolment.pk).exists():
-        raise NotOnTheList(_("This ticket is right, but its holder is not on the list of this meeting."))
+    if not enrolment.takes_part:
+        raise NotOnTheList(_("This person is not on the list of this meeting."))
     return enrolment
 
 

@@ -165,7 +165,7 @@ def _meetings(group: Edition) -> QuerySet[Session]:
 
 def _people(group: Edition) -> Any:
     rows = Enrolment.objects.filter(edition=group, state=Enrolment.State.PLACED)
-    return rows.select_related("person", "organisation").order_by("person__name", "pk")
+    return rows.select_related("person", "organisation").prefetch_related("choices__session").order_by("pk")
 
 
 def _opened(rows: Any) -> list[OpenDoor]:

@@ -23,7 +23,9 @@ def add_walk_in(door: Door, *, key: uuid.UUID, name: str, organisation: str = ""
         with transaction.atomic():
             return _add(door, key=key, name=name, organisation=organisation, email=email)
     except IntegrityError:
-        known = WalkIn.objects.select_related("enrolment__person").get(key=key)
+        known = WalkIn.objects.select_related("enrolment__person").filter(key=key).first()
+        if known is None:
+            raise
         return let_in(door, known.enrolment)
 
 

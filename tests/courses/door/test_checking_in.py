@@ -8,13 +8,15 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from courses.door.checking_in import check_in, counts, undo
-from courses.door.errors import DoorError, NotOnTheList
+from courses.door.errors import DoorError, ElsewhereOnTheList, NotOnTheList
+from courses.door.finding import alike
 from courses.door.walking_in import add_walk_in
 from courses.editions.heads import add_unnamed
 from courses.editions.marking import Mark, mark_session
 from courses.models import Attendance, Enrolment, Person, Session, WalkIn
 from tests import factories as f
 from tests.courses.door.hall import hall
+from tests.factories_editions import BreakoutFactory, ChoiceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +139,20 @@ def test_the_count_of_a_meeting_is_of_that_meeting():
     check_in(other, guest.pk)
     assert counts(Session.objects.get(pk=here.session.pk)).named == 0
     assert not check_in(here.door, guest.pk).already
+
+
+def test_at_a_breakout_who_chose_another_one_is_let_in_only_knowingly():
+    here = hall()
+    breakout = BreakoutFactory(round__edition=here.edition)
+    chose, other = here.guest("Anna"), here.guest("Bo")
+    ChoiceFactory(enrolment=chose, session=breakout)
+    door = f.DoorFactory(session=breakout, name="Zaal 2")
+    assert not check_in(door, chose.pk).already
+    with pytest.raises(ElsewhereOnTheList):
+        check_in(door, other.pk)
+    assert not check_in(door, other.pk, anyway=True).already
+    with pytest.raises(NotOnTheList):
+        check_in(door, hall().guest().pk, anyway=True)
+    assert [one.name for one in alike(breakout, "bo")] == ["Bo"]
+    assert (counts(breakout).named, counts(breakout).expected, counts(here.session).named) == (2, 1, 0)
+    assert not add_walk_in(door, key=uuid.uuid4(), name="Wout").already
