@@ -14,15 +14,26 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from certificates.checking import problems
 from certificates.models import Award, Design
 from certificates.rendering import layouts
 from certificates.tokens import TOKENS
 
 
 class DesignForm(WagtailAdminModelForm):
+    # What the buttons send that let a design out: publishing, and submitting it to who may.
+    ASKS_FOR_MORE = frozenset({"action-publish", "action-submit", "action-restart-workflow"})
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["layout"] = forms.ChoiceField(label=_("Layout"), choices=layouts.choices())
+
+    def is_valid(self) -> bool:
+        """Publishing asks that it can be printed; a draft may wait for that."""
+        if super().is_valid() and self.ASKS_FOR_MORE & set(self.data):
+            for problem in problems(self.save(commit=False)):
+                self.add_error(None, problem)
+        return self.is_bound and not self.errors and super().is_valid()
 
 
 class TokensPanel(HelpPanel):

@@ -3,15 +3,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
-from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from certificates.errors import CertificatesError
 from certificates.rendering import layouts
@@ -20,7 +22,7 @@ from certificates.tokens import check_tokens
 _MINIMAL_CONTRAST = 4.5
 
 
-class Design(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class Design(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
     """How certificates look and what they say; a configuration, apart from what was issued with it.
 
     Issuing freezes all of it into the certificate's facts, so an edit touches nothing that was issued. A text that is
@@ -85,6 +87,15 @@ class Design(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel)
     )
     print_outcomes = models.BooleanField(_("print the learning outcomes"), default=True)
 
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="certificate_design")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="certificate_design",
+        for_concrete_model=False,
+    )
+
     class Meta:
         app_label = "leerlijn_certificates"
         verbose_name = _("certificate design")
@@ -111,12 +122,23 @@ class Design(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel)
         if problems:
             raise ValidationError(problems)
 
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("pictures", _("With names in four scripts")), ("pdf", _("The PDF"))]
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The certificate itself, with an invented name; a sentence where it cannot be printed."""
-        from certificates.sampling import sample
+        """The certificate itself, with invented names; a sentence where it cannot be printed."""
+        from certificates.sampling import sample, sample_pictures
 
         try:
-            return HttpResponse(sample(self), content_type="application/pdf")
+            if mode_name == "pdf":
+                return HttpResponse(sample(self), content_type="application/pdf")
+            context = {"design": self, "pictures": sample_pictures(self)}
+            return render(request, "leerlijn_certificates/admin/preview.html", context)
         except CertificatesError as error:
             return HttpResponse(str(error), content_type="text/plain; charset=utf-8")
 

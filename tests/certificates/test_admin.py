@@ -1,5 +1,9 @@
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from certificates.awarding import design_of, standard_design
 from certificates.models import Award, Certificate, Design, Kind
@@ -192,9 +196,47 @@ def test_the_design_is_made_and_previewed_in_wagtail(client):
     assert client.post(add, values).status_code == 302
     design = Design.objects.get()
     assert design.live
-    response = design.make_preview_request()
+    response = design.make_preview_request(preview_mode="pdf")
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+    pictures = design.make_preview_request().content.decode()
+    assert pictures.count("data:image/png;base64,") == 4
+    for name in ("Şükrü", "محمد", "ሳራ", "Wilhelmina"):
+        assert name in pictures
+
+
+def test_a_design_that_would_look_bad_or_does_not_fit_stays_a_draft(client):
+    client.force_login(f.SuperuserFactory())
+    coarse = get_image_model().objects.create(title="Krabbel", file=get_test_image_file(size=(100, 30)))
+    add = reverse("wagtailsnippets_leerlijn_certificates_design:add")
+    values = {"name": "Eigen", "slug": "eigen", "layout": "band", "accent": "#A8481F", "language": "nl"}
+    values |= {f"logos-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+    values |= {"logos-MAX_NUM_FORMS": "3", "signatories-TOTAL_FORMS": "1", "signatories-INITIAL_FORMS": "0"}
+    values |= {"signatories-0-name": "Bo Voorbeeld", "signatories-0-image": str(coarse.pk), "signatories-0-ORDER": "1"}
+    values |= {"signatories-0-id": "", "signatories-0-function": "", "signatories-0-DELETE": ""}
+    refused = client.post(add, values | {"action-publish": "1"})
+    assert refused.status_code == 200
+    assert "Bo Voorbeeld" in str(refused.context["form"].non_field_errors())
+    assert not Design.objects.exists()
+    refused = client.post(add, values | {"action-publish": "1", "title": "W" * 110, "signatories-0-image": ""})
+    assert refused.status_code == 200
+    assert not Design.objects.exists()
+    assert client.post(add, values).status_code == 302
+    assert not Design.objects.get().live
+
+
+def test_a_design_goes_through_moderation_where_a_site_wants_that(client):
+    workflow = Workflow.objects.create(name="Vier ogen")
+    task = GroupApprovalTask.objects.create(name="Nakijken")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    design = Design.objects.create(name="Eigen", slug="eigen", language="nl", live=False)
+    WorkflowContentType.objects.create(workflow=workflow, content_type=ContentType.objects.get_for_model(Design))
+    design.title = "Getuigschrift"
+    design.save_revision()
+    state = workflow.start(design, user=f.SuperuserFactory())
+    assert not Design.objects.get().live
+    state.current_task_state.approve(user=f.SuperuserFactory())
+    assert (Design.objects.get().live, Design.objects.get().title) == (True, "Getuigschrift")
 
 
 def test_a_programme_says_once_what_it_gives(client):
