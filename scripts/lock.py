@@ -9,7 +9,7 @@ from pathlib import Path
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 LOCKS = {
     "run.txt": ["pyproject.toml", "--extra", "site"],
-    "test.txt": ["pyproject.toml", "--extra", "site", "--group", "test"],
+    "test.txt": ["pyproject.toml", "--extra", "site", "--extra", "signing", "--group", "test"],
     "uv.txt": ["locks/uv.in"],
 }
 LIKE_THIS = ["--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
