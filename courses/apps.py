@@ -24,6 +24,7 @@ class CoursesConfig(AppConfig):
         from courses.mine import programme
         from courses.paper import desk as paper
         from courses.people.needs import accounts_to_link
+        from courses.registering import desk as registering
         from courses.slots import registry
         from courses.telling import announcing, writing
         from courses.telling import receivers as telling_receivers  # noqa: F401
@@ -55,3 +56,6 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, door.doors_of_edition, order=50)
         registry.register(registry.SESSION_ACTION, door.doors_of_session, order=50)
         registry.register(registry.OWN_PAGE, door.ticket_section, order=50)
+        registry.register(registry.EDITION_ACTION, registering.questions_action, order=30)
+        registry.register(registry.EDITION_ACTION, registering.registrations_action, order=31)
+        registry.register(registry.EDITION_ACTION, registering.needs_action, order=32)

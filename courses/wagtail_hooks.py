@@ -124,6 +124,11 @@ def register_people_urls():
 
 
 @hooks.register("register_admin_urls")
+def register_registering_urls():
+    return [path("leerlijn/registering/", include("courses.registering.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
 def register_reporting_urls():
     return [path("leerlijn/figures/", include("courses.reporting.admin_urls"))]
 

@@ -27,7 +27,9 @@ from courses.mine.forms import EnrolForm
 from courses.people.access import person_of
 from courses.people.changing import change_own_details
 from courses.people.models import Person
+from courses.people.organisations import organisation_named
 from courses.people.registering import person_for_account
+from courses.registering.answering import keep_answers
 
 
 @never_cache
@@ -44,18 +46,17 @@ def enrol(request: HttpRequest, edition: int) -> HttpResponse:
         return _welcome(request, mine, already=True)
     if not group.open_for_enrolment:
         raise Http404
-    units = list(CurriculumUnit.objects.filter(version=group.version_id))
     form = EnrolForm(
         request.POST if request.method == "POST" else None,
         person=person,
-        functions=functions_in(units),
+        edition=group,
         initial={"name": account.get_full_name()},
     )
     refusal = _refusal(group)
     sessions = list(group.sessions.all())
     if request.method == "POST" and refusal is None and form.is_valid():
         try:
-            return _welcome(request, _enrol(request, group, person, form.cleaned_data), already=False)
+            return _welcome(request, _enrol(request, group, person, form), already=False)
         except CoursesError as error:
             form.add_error(None, str(error))
     return render(
@@ -75,11 +76,6 @@ def enrol(request: HttpRequest, edition: int) -> HttpResponse:
     )
 
 
-def functions_in(units: list[CurriculumUnit]) -> list[str]:
-    """The functions that a curriculum tells apart, in the order in which they occur."""
-    return list(dict.fromkeys(code for unit in units for code in unit.functions))
-
-
 def _refusal(group: Edition) -> str | None:
     try:
         check_open(group)
@@ -88,13 +84,22 @@ def _refusal(group: Edition) -> str | None:
     return None
 
 
-def _enrol(request: HttpRequest, group: Edition, person: Person | None, given: dict[str, Any]) -> Enrolment:
+def _enrol(request: HttpRequest, group: Edition, person: Person | None, form: EnrolForm) -> Enrolment:
+    given = form.cleaned_data
     with transaction.atomic():
         person = person or person_for_account(request.user, name=given["name"])
         if given.get("phone"):
             change_own_details(request.user, name=person.name, phone=given["phone"])
-        parent = _trajectory_with(request.user, group)
-        return enrol_oneself(person, group, by=request.user, function=given.get("function", ""), parent=parent)
+        enrolment = enrol_oneself(
+            person,
+            group,
+            by=request.user,
+            function=given.get("function", ""),
+            organisation=organisation_named(given.get("organisation", ""), keeper=group.organisation),
+            parent=_trajectory_with(request.user, group),
+        )
+        keep_answers(enrolment, form.answers())
+        return enrolment
 
 
 def _trajectory_with(account: Any, group: Edition) -> Enrolment | None:

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.people.fields import NameField
-from courses.people.functions import function_label
 from courses.people.models import Person
+from courses.registering.answering import AsksQuestions
 
 
-class EnrolForm(forms.Form):
+class EnrolForm(AsksQuestions):
     """What a group has to know of who enrols: asked only where it isn't known yet."""
 
     name = NameField(
@@ -18,11 +18,6 @@ class EnrolForm(forms.Form):
         max_length=500,
         help_text=_("As you write it yourself. It is on the list of the group and on your certificate."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    function = forms.ChoiceField(
-        label=_("In what capacity do you take part?"),
-        help_text=_("It decides which parts are meant for you."),
-        widget=forms.RadioSelect,
     )
     phone = forms.CharField(
         label=_("Your phone number"),
@@ -32,15 +27,9 @@ class EnrolForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
-    def __init__(self, *args: Any, person: Person | None, functions: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if person is not None:
             del self.fields["name"]
             if person.phone:
                 del self.fields["phone"]
-        if functions:
-            choices = [(code, function_label(code)) for code in functions]
-            self.fields["function"].choices = [*choices, ("", _("Something else"))]  # type: ignore[attr-defined]
-            self.fields["function"].required = False
-        else:
-            del self.fields["function"]

@@ -66,6 +66,13 @@ class AsksQuestions(forms.Form):
         return [answer for answer in given if answer.chosen or answer.text]
 
 
+def names_of(question: RegistrationQuestion) -> list[str]:
+    """The names of a question's fields; the function's one is the form's own."""
+    if question.kind == Kind.ORGANISATION:
+        return ["organisation"]
+    return [] if question.kind == Kind.FUNCTION else [f"q{question.pk}", f"q{question.pk}_more"]
+
+
 def _about(question: RegistrationQuestion, last_day: Any) -> str:
     # Fields show their help as markup; the purpose is a coordinator's text.
     return format_html("{} {}", purpose_of(question), deletion_sentence(question, last_day))

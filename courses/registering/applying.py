@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from courses.editions.enrolling import check_open
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Session
+from courses.editions.waiting import is_over
 from courses.limiting import more_than
 from courses.links.codes import code_of
 from courses.links.opening import make_link
@@ -63,8 +64,7 @@ def register(edition: Edition, typed: Typed, *, language: str) -> Registration:
 def check_taking(edition: Edition, *, on: date | None = None) -> None:
     """Raise EnrolmentClosed unless the group takes registrations; `on` is the day of registering where that was earlier."""
     check_open(edition, on=on)
-    meetings = Session.objects.filter(edition=edition)
-    if meetings.exists() and not meetings.filter(ends_at__gt=timezone.now()).exists():
+    if is_over(edition, timezone.now()):
         raise EnrolmentClosed(_("This is over: nobody can register any more."))
 
 

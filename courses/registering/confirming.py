@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.editions.enrolling import enrol
 from courses.editions.models import Edition, Enrolment
+from courses.editions.waiting import lock_editions
 from courses.people.models import Person
 from courses.people.organisations import organisation_named
 from courses.people.registering import create_person
@@ -39,7 +40,7 @@ def confirm(registration: Registration) -> Confirmed:
         row = Registration.objects.select_related("enrolment__person").get(pk=registration.pk)
         if not mine:
             return Confirmed(row, _enrolment(row), already=True)
-        edition = Edition.objects.select_for_update().get(pk=row.edition_id)
+        edition = lock_editions({row.edition_id})[row.edition_id]
         check_taking(edition, on=row.created_at.astimezone(edition.zone).date())
         known = _known(row, edition)
         enrolment = known or _enrol(row, edition)

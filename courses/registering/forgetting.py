@@ -48,7 +48,7 @@ def _forget_answers() -> int:
     answers = RegistrationAnswer.objects.exclude(question__kept_days=None)
     for days in list(answers.order_by().values_list("question__kept_days", flat=True).distinct()):
         due = _over(
-            answers.filter(question__kept_days=days), "question__edition", "given_at", now, timedelta(days=days)
+            answers.filter(question__kept_days=days), "question__edition", "given_at", now, timedelta(days=days or 0)
         )
         number += due.delete()[0]
     return number

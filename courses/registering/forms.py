@@ -11,13 +11,20 @@ from django.utils.translation import gettext_lazy
 from courses.editions.models import Edition
 from courses.people.fields import AddressField, NameField
 from courses.people.forms import no_control_signs
-from courses.registering.answering import AsksQuestions
+from courses.registering.answering import AsksQuestions, names_of
 from courses.registering.applying import Typed
 from courses.registering.models import RegistrationQuestion
-from courses.registering.wording import KEPT, LABELS, PURPOSES
+from courses.registering.wording import INVITATIONS, KEPT, LABELS, PURPOSES
 
 Kind = RegistrationQuestion.Kind
 MOST_OPTIONS = 20
+
+
+class AlwaysEmpty(forms.TextInput):
+    """Comes back empty, whatever was typed: who filled it in by accident can send the form again."""
+
+    def format_value(self, value: Any) -> str:
+        return ""
 
 
 class RegistrationForm(AsksQuestions):
@@ -37,12 +44,10 @@ class RegistrationForm(AsksQuestions):
     other_name = NameField(
         label=gettext_lazy("Name of who takes part"),
         max_length=500,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     other_email = AddressField(
         label=gettext_lazy("E-mail address of who takes part"),
-        required=False,
         help_text=gettext_lazy("Once you have confirmed, all mails about this go there."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -51,7 +56,7 @@ class RegistrationForm(AsksQuestions):
         label=gettext_lazy("Leave this empty"),
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        widget=AlwaysEmpty(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -60,14 +65,8 @@ class RegistrationForm(AsksQuestions):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("nickname"):
-            self.data = self.data.copy()
-            self.data["nickname"] = ""
             self.add_error(None, _("One field has to stay empty, and was filled in. Look once more and send it again."))
-        if data.get("other"):
-            for name in ("other_name", "other_email"):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, self.fields[name].error_messages["required"])
-        else:
+        if not data.get("other"):
             # What was typed and then hidden again doesn't count, right or wrong.
             for name in ("other_name", "other_email"):
                 self.errors.pop(name, None)
@@ -99,9 +98,18 @@ class RegistrationForm(AsksQuestions):
         return [self[name] for name in ("other_name", "other_email")]
 
     @property
-    def asked(self) -> list[Any]:
-        apart = {"name", "email", "other", "other_name", "other_email", "nickname"}
-        return [self[name] for name in self.fields if name not in apart]
+    def asked(self) -> list[tuple[str, bool, list[Any]]]:
+        """The group's questions in their order: (invitation, open, fields).
+
+        What few people need has an invitation and stays folded until they follow it, or said something.
+        """
+        asked: list[tuple[str, bool, list[Any]]] = [("", True, [self["function"]])] if "function" in self.fields else []
+        for question in self.questions:
+            fields = [self[name] for name in names_of(question) if name in self.fields]
+            if fields:
+                said = any(field.value() or field.errors for field in fields)
+                asked.append((str(INVITATIONS.get(question.kind, "")), said, fields))
+        return asked
 
 
 class PresetsForm(forms.Form):
@@ -119,6 +127,7 @@ class PresetsForm(forms.Form):
                 max_length=300,
                 required=False,
                 initial=(asked[kind].purpose if kind in asked else "") or str(PURPOSES[kind]),
+                widget=forms.Textarea(attrs={"rows": 2}),
                 validators=[no_control_signs],
             )
 
@@ -150,6 +159,7 @@ class OwnQuestionForm(forms.Form):
         label=gettext_lazy("What the answer is for"),
         max_length=300,
         help_text=gettext_lazy("Stands below the question, for everybody who registers."),
+        widget=forms.Textarea(attrs={"rows": 2}),
         validators=[no_control_signs],
     )
     kind = forms.ChoiceField(

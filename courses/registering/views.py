@@ -7,16 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.editions.addresses import own_page_address
-from courses.editions.enrolling import free_places
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Enrolment
+from courses.editions.waiting import places_for_newcomers
 from courses.errors import CoursesError
 from courses.limiting import too_often
 from courses.links.opening import LinkOver, open_link
@@ -56,7 +55,7 @@ def register(request: HttpRequest, edition: int) -> HttpResponse:
                     "by": registration.by_name,
                 }
                 return redirect("leerlijn_courses:register_sent", group.pk)
-    context = {"form": form, "refusal": refusal, "full": free_places(group) == 0, **_about(group)}
+    context = {"form": form, "refusal": refusal, "full": places_for_newcomers(group) == 0, **_about(group)}
     return render(request, "leerlijn_courses/registering/register.html", context)
 
 
@@ -83,7 +82,12 @@ def registration(request: HttpRequest, code: str) -> HttpResponse:
             return _welcome(request, code, row, confirm(row))
         except EnrolmentClosed as error:
             refusal = str(error)
-    context = {"registration": row, "refusal": refusal, "full": free_places(row.edition) == 0, **_about(row.edition)}
+    context = {
+        "registration": row,
+        "refusal": refusal,
+        "full": places_for_newcomers(row.edition) == 0,
+        **_about(row.edition),
+    }
     return render(request, "leerlijn_courses/registering/confirm.html", context)
 
 
@@ -114,22 +118,15 @@ def _welcome(request: HttpRequest, code: str, row: Registration, confirmed: Conf
         messages.info(request, _("It is full. You are on the waiting list; we write to you when there is a place."))
     else:
         messages.success(request, _("You are registered. Welcome!"))
-    return redirect(_own_page(confirmed.enrolment) or reverse("leerlijn_courses:registration", args=[code]))
+    return redirect(own_page_address(confirmed.enrolment))
 
 
 def _confirmed(request: HttpRequest, row: Registration) -> HttpResponse:
     enrolment: Any = row.enrolment
     running = enrolment.state in Enrolment.OPEN
-    own = _own_page(enrolment) if running and not row.for_somebody_else else None
+    own = own_page_address(enrolment) if running and not row.for_somebody_else else None
     context = {"registration": row, "enrolment": enrolment, "running": running, "own_page": own, **_about(row.edition)}
     return render(request, "leerlijn_courses/registering/confirmed.html", context)
-
-
-def _own_page(enrolment: Enrolment) -> str | None:
-    try:
-        return own_page_address(enrolment)
-    except NoReverseMatch:
-        return None
 
 
 def _group(pk: int) -> Edition:

@@ -45,6 +45,10 @@ OPTIONS: dict[str, dict[str, Promise]] = {
     },
     Kind.YES_NO: {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")},
 }
+INVITATIONS: dict[str, Promise] = {
+    Kind.DIET: gettext_lazy("I don't eat everything"),
+    Kind.ACCESS: gettext_lazy("I need something to be able to take part"),
+}
 MORE: dict[str, Promise] = {
     Kind.DIET: gettext_lazy("Something else about food"),
     Kind.ACCESS: gettext_lazy("Something else that is needed"),

@@ -8,9 +8,9 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from courses.editions.enrolling import free_places
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition
+from courses.editions.waiting import places_for_newcomers
 from courses.registering.applying import check_taking
 from courses.registering.forms import RegistrationForm
 
@@ -39,7 +39,7 @@ def registration_form(context: Context, edition: Edition) -> dict[str, Any]:
         check_taking(edition)
     except EnrolmentClosed as error:
         return shown | {"refusal": str(error)}
-    shown["full"] = free_places(edition) == 0
+    shown["full"] = places_for_newcomers(edition) == 0
     if request is not None and request.user.is_authenticated:
         return shown | {"logged_in": True}
     return shown | {"form": RegistrationForm(edition=edition)}

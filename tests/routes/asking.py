@@ -99,6 +99,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_paper:\w+", ("scan",)),
     (r"leerlijn_courses:sheet", ("sheet_code",)),
     (r"leerlijn_people:link", ("999999",)),
+    (r"leerlijn_registering:(change|drop)_question", ("open_edition", "question")),
+    (r"leerlijn_registering:\w+", ("open_edition",)),
     (r"leerlijn_reporting:download", ("grant", "json")),
     (r"leerlijn_reporting:members", ("grant", "new_persons")),
     (r"leerlijn_reporting:project", ("grant",)),

@@ -109,7 +109,7 @@ def make_world() -> World:
     }
     world.at["open_edition"] = open_edition = EditionFactory(organisation=ours, open_for_enrolment=True)
     for kind in RegistrationQuestion.Kind:
-        QuestionFactory(edition=open_edition, kind=kind)
+        world.at["question"] = QuestionFactory(edition=open_edition, kind=kind)
     registration = RegistrationFactory(edition=open_edition)
     world.at["registration_code"] = code_of(make_link(purpose=PURPOSE, subject=registration.pk, by=None))
     world.at["sheet"] = print_sheet(world.at["session"], by=accounts["c"])
