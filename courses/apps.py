@@ -43,6 +43,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_PANEL, rounds_desk.rounds_panel, order=5)
         registry.register(registry.NEEDS_YOU, needs.sessions_today, order=10)
         registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)
+        registry.register(registry.NEEDS_YOU, needs.offers_to_call_about, order=25)
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
         registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)

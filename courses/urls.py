@@ -31,6 +31,7 @@ urlpatterns = [
     path("p/<str:code>/accept/", by_link.answer, {"act": "accept"}, name="own_accept"),
     path("p/<str:code>/decline/", by_link.answer, {"act": "decline"}, name="own_decline"),
     path("p/<str:code>/programme/", programme.own_programme, name="own_programme"),
+    path("p/<str:code>/substitute/", by_link.send_somebody, name="own_substitute"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
     path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
     path("d/<str:code>/", door.door_link, name="door_link"),

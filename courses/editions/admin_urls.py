@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.editions import attendance, rounds_desk, views
+from courses.editions import attendance, rounds_desk, seats, views
 
 app_name = "leerlijn_editions"
 
@@ -10,8 +10,11 @@ urlpatterns = [
     path("start/<int:page>/", views.start, name="start"),
     path("<int:pk>/", views.edition, name="edition"),
     path("<int:pk>/enrol/", views.enrol_person, name="enrol"),
-    path("<int:pk>/enrolments/<int:enrolment>/place/", views.change_enrolment, {"act": "place"}, name="place"),
-    path("<int:pk>/enrolments/<int:enrolment>/withdraw/", views.change_enrolment, {"act": "withdraw"}, name="withdraw"),
+    *(
+        path(f"<int:pk>/enrolments/<int:enrolment>/{act}/", seats.change_enrolment, {"act": act}, name=act)
+        for act in seats.ACTS
+    ),
+    path("<int:pk>/enrolments/<int:enrolment>/substitute/", seats.pass_on, name="substitute"),
     path("<int:pk>/sessions/add/", views.add_session, name="add_session"),
     path("<int:pk>/sessions/<int:session>/", views.edit_session, name="edit_session"),
     path("<int:pk>/sessions/<int:session>/remove/", views.remove_session, name="remove_session"),

@@ -235,6 +235,15 @@ class EnrolPersonForm(forms.Form):
         return data
 
 
+class SubstituteForm(EnrolPersonForm):
+    """Who comes in somebody's place: known already, or new. As what they come is the seat's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("role", "function", "organisation"):
+            del self.fields[name]
+
+
 def person_label(person: Person) -> str:
     return " · ".join(part for part in (person.name, person.email or person.phone) if part)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.editions.access import visible_editions
-from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.access import managed_editions, visible_editions
+from courses.editions.models import Attendance, Enrolment, Offer, Session
 from courses.moments import from_to, in_words
 from courses.slots.needs import NeedsYou
 
@@ -59,14 +59,18 @@ def unmarked_sessions(request: HttpRequest, subject: Any) -> list[NeedsYou]:
 
 
 def places_for_the_waiting(request: HttpRequest, subject: Any) -> list[NeedsYou]:
+    """Places nobody has or is offered, while people wait: the list doesn't move, or who is left let an offer pass."""
     taking = Q(enrolments__role__in=Enrolment.TAKING_PART)
+    waits, held = Q(enrolments__state="waiting"), Q(enrolments__offers__state="open")
     rows = (
         visible_editions(request.user)
         .annotate(
             placed=Count("enrolments", filter=taking & Q(enrolments__state="placed"), distinct=True),
-            queue=Count("enrolments", filter=taking & Q(enrolments__state="waiting"), distinct=True),
+            waiting=Count("enrolments", filter=taking & waits, distinct=True),
+            held=Count("enrolments", filter=taking & waits & held, distinct=True),
         )
-        .filter(queue__gt=0, placed__lt=F("capacity"))
+        .annotate(queue=F("waiting") - F("held"))
+        .filter(queue__gt=0, capacity__gt=F("placed") + F("held"))
         .order_by("pk")
     )
     return [
@@ -77,9 +81,34 @@ def places_for_the_waiting(request: HttpRequest, subject: Any) -> list[NeedsYou]
                 e.queue,
             )
             % {"group": e.title, "count": e.queue},
-            reverse("leerlijn_editions:edition", args=[e.pk]),
+            reverse("leerlijn_editions:edition", args=[e.pk]) + "#waiting",
         )
         for e in rows[:SHOWN]
+    ]
+
+
+def offers_to_call_about(request: HttpRequest, subject: Any) -> list[NeedsYou]:
+    """Who is offered a place and has no e-mail address doesn't know of it: somebody calls. By group, without a name."""
+    offers = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=timezone.now(), enrolment__person__email="")
+    groups = (
+        managed_editions(request.user)
+        .filter(enrolments__offers__in=offers)
+        .annotate(calls=Count("enrolments__offers"), until=Min("enrolments__offers__expires_at"))
+        .order_by("until", "pk")
+    )
+    return [
+        NeedsYou(
+            ngettext(
+                "%(group)s: call %(count)s person without an e-mail address about an offered place, before %(when)s.",
+                "%(group)s: call %(count)s people without an e-mail address about an offered place, before %(when)s.",
+                e.calls,
+            )
+            % {"group": e.title, "count": e.calls, "when": in_words(e.until, e.zone)},
+            reverse("leerlijn_editions:edition", args=[e.pk]) + "#waiting",
+            until=e.until.astimezone(e.zone).date(),
+            urgent=True,
+        )
+        for e in groups[:SHOWN]
     ]
 
 

@@ -19,11 +19,12 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.curricula.pinning import latest_version
 from courses.editions.access import manages, visible_editions
-from courses.editions.enrolling import enrol, free_places, place, withdraw
+from courses.editions.enrolling import enrol
 from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
 from courses.editions.heads import with_the_unnamed
 from courses.editions.marking import fix_minutes
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
+from courses.editions.people_list import people_of
 from courses.editions.planning import cancel_session, change_session, plan_sessions
 from courses.errors import CoursesError
 from courses.people.access import starts_groups_for
@@ -34,13 +35,13 @@ from courses.slots import registry
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
     """The group's page: meetings, people, documents, and what other rooms and plugins add."""
     group = _visible(request, pk)
-    enrolments = _enrolments(group)
+    people = people_of(group, request.GET)
     log_access(
         by=request.user,
         action=Access.Action.SEEN,
         kind="edition",
         subjects=[group.pk],
-        detail=f"{len(enrolments)} enrolments",
+        detail=f"{people['everybody']} enrolments",
     )
     sessions = list(_sessions(group))
     everybody = with_the_unnamed(Session.objects.filter(edition=group))
@@ -55,9 +56,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
                 for session in sessions
             ],
             "unplanned": [unit for unit in planned_units(group) if unit[0] not in held],
-            "enrolments": enrolments,
-            "waiting": [e for e in enrolments if e.state == Enrolment.State.WAITING],
-            "free": free_places(group),
+            **people,
             "may_manage": manages(request.user, group),
             "document_form": DocumentForm(),
             "actions": registry.filled(registry.EDITION_ACTION, request, group),
@@ -109,20 +108,6 @@ def enrol_person(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("leerlijn_editions:edition", group.pk)
     context = {"edition": group, "form": form, "found": found, **_header(group, _("Enrol somebody"))}
     return render(request, "leerlijn_courses/admin/enrol.html", context)
-
-
-@require_POST
-def change_enrolment(request: HttpRequest, pk: int, enrolment: int, act: str) -> HttpResponse:
-    """Place somebody who waits, or end an enrolment."""
-    group = _managed(request, pk)
-    row = get_object_or_404(Enrolment, pk=enrolment, edition=group)
-    if act == "place":
-        place([row], by=request.user)
-        messages.success(request, _("The place is given."))
-    else:
-        withdraw([row], by=request.user)
-        messages.success(request, _("The enrolment is ended. What was marked and learned stays."))
-    return redirect("leerlijn_editions:edition", group.pk)
 
 
 def add_session(request: HttpRequest, pk: int) -> HttpResponse:
@@ -216,14 +201,6 @@ def _sessions(group: Edition) -> QuerySet[Session]:
         group.sessions.select_related("round")
         .annotate(there=Count("attendances", filter=there), marked=Count("attendances", filter=marked))
         .order_by("starts_at", "pk")
-    )
-
-
-def _enrolments(group: Edition) -> list[Enrolment]:
-    order = [Enrolment.State.PLACED, Enrolment.State.WAITING, Enrolment.State.APPLIED, Enrolment.State.STOPPED]
-    rows = group.enrolments.select_related("person", "organisation")
-    return sorted(
-        rows, key=lambda e: (order.index(e.state), e.role != Enrolment.Role.TRAINER, e.person.name.casefold())
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.people.fields import NameField
+from courses.people.fields import AddressField, NameField
 from courses.people.models import Person
 from courses.registering.answering import AsksQuestions
 
@@ -33,3 +33,20 @@ class EnrolForm(AsksQuestions):
             del self.fields["name"]
             if person.phone:
                 del self.fields["phone"]
+
+
+class SubstituteForm(forms.Form):
+    """Who comes in somebody's place."""
+
+    name = NameField(
+        label=_("Name of who comes"),
+        max_length=500,
+        help_text=_("As they write it themselves."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "translate": "no"}),
+    )
+    email = AddressField(
+        label=_("Their e-mail address"),
+        max_length=254,
+        help_text=_("They get the dates and a page of their own there. We use it for nothing else."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )

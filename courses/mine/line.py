@@ -22,8 +22,9 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.completion.overview import Progress, lines_of
 from courses.completion.wording import missing_in_words, rule_in_words
+from courses.editions.addresses import own_page_address
 from courses.editions.enrolling import cancel
-from courses.editions.models import Attendance, EditionDocument, Enrolment, Session
+from courses.editions.models import Attendance, EditionDocument, Enrolment, Offer, Session
 from courses.learning.following import meetings_of
 from courses.mine.access import has_left, own_enrolment, own_enrolments, readable_document
 from courses.people.access import person_of
@@ -114,11 +115,18 @@ def my_line(request: HttpRequest) -> HttpResponse:
         "first": next((one for one in running if one.line.here), None),
         "running": running,
         "completed": [one for one in shown if one.completed_on is not None],
-        "waiting": [enrolment for enrolment in enrolments if enrolment.state != Enrolment.State.PLACED],
+        "waiting": _with_offers([e for e in enrolments if e.state != Enrolment.State.PLACED]),
         "documents": list(documents) if placed else [],
         "sections": filled(MY_LINE, request, person) if person else [],
     }
     return render(request, "leerlijn_courses/mine/my_line.html", context)
+
+
+def _with_offers(waiting: list[Enrolment]) -> list[tuple[Enrolment, str]]:
+    """Each with the address of the page on which a place that is offered is taken, or ""."""
+    open_ = Offer.objects.filter(enrolment__in=waiting, state=Offer.State.OPEN, expires_at__gt=timezone.now())
+    offered = set(open_.values_list("enrolment", flat=True)) if waiting else set()
+    return [(one, own_page_address(one) if one.pk in offered else "") for one in waiting]
 
 
 @never_cache
@@ -129,7 +137,9 @@ def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     own = own_enrolment(request.user, pk)
     documents = EditionDocument.objects.filter(edition=own.edition_id) if own.state == Enrolment.State.PLACED else ()
     shown = Shown(lines_of([own])[0], list(documents))
-    context = {"shown": shown, "sections": filled(ENROLMENT, request, own)}
+    waiting = [] if shown.placed else [own]
+    offer = next((address for _, address in _with_offers(waiting)), "")
+    context = {"shown": shown, "offer": offer, "sections": filled(ENROLMENT, request, own)}
     return render(request, "leerlijn_courses/mine/enrolment.html", context)
 
 

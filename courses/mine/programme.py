@@ -20,7 +20,8 @@ from courses.editions.models import Choice, Enrolment, Session
 from courses.editions.programme import Part, by_day, programme_of, still_to_choose, wanted_in
 from courses.errors import CoursesError
 from courses.mine.access import placed_enrolment
-from courses.mine.by_link import OwnPlace, of_ones_own
+from courses.mine.by_link import of_ones_own
+from courses.mine.own_place import OwnPlace
 
 
 @never_cache

@@ -119,6 +119,12 @@ GET   leerlijn_editions:enrol                                    L L L 4 4 2 4 2
 POST  leerlijn_editions:enrol                                    L L L 4 4 2 4 2
 GET   leerlijn_editions:place                                    L L L 5 5 5 5 5
 POST  leerlijn_editions:place                                    L L L 4 4 3 4 3
+GET   leerlijn_editions:offer                                    L L L 5 5 5 5 5
+POST  leerlijn_editions:offer                                    L L L 4 4 3 4 3
+GET   leerlijn_editions:accept                                   L L L 5 5 5 5 5
+POST  leerlijn_editions:accept                                   L L L 4 4 3 4 3
+GET   leerlijn_editions:substitute                               L L L 4 4 2 4 2
+POST  leerlijn_editions:substitute                               L L L 4 4 2 4 2
 GET   leerlijn_editions:withdraw                                 L L L 5 5 5 5 5
 POST  leerlijn_editions:withdraw                                 L L L 4 4 3 4 3
 GET   leerlijn_editions:add_session                              L L L 4 2 2 4 2
@@ -223,6 +229,8 @@ GET   leerlijn_courses:own_accept                                5 5 5 5 5 5 5 5
 POST  leerlijn_courses:own_accept                                3 3 3 3 3 3 3 3
 GET   leerlijn_courses:own_decline                               5 5 5 5 5 5 5 5
 POST  leerlijn_courses:own_decline                               3 3 3 3 3 3 3 3
+GET   leerlijn_courses:own_substitute                            2 2 2 2 2 2 2 2
+POST  leerlijn_courses:own_substitute                            2 2 2 2 2 2 2 2
 GET   leerlijn_courses:own_cancel                                2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_cancel                                3 3 3 3 3 3 3 3
 GET   leerlijn_paper:meeting                                     L L L 4 2 2 4 2

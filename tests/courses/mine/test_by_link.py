@@ -101,7 +101,8 @@ def test_a_foreign_code_opens_nothing_and_an_expired_one_says_so(client):
     assert enrolment.state == State.PLACED
 
 
-def test_an_erased_person_has_no_page_and_a_joined_one_is_called_by_the_name_that_lives_on(client):
+def test_an_erased_person_has_no_page_and_a_joined_one_is_called_by_the_name_that_lives_on(client, monkeypatch):
+    monkeypatch.setitem(registry._fillers, registry.OWN_PAGE, [])
     enrolment = f.EnrolmentFactory(person__name="Oude Naam")
     merge(enrolment.person, f.PersonFactory(name="Nieuwe Naam"), by=None)
     page = shown(client, enrolment)
