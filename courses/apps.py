@@ -24,6 +24,7 @@ class CoursesConfig(AppConfig):
         from courses.mine import programme
         from courses.paper import desk as paper
         from courses.people.needs import accounts_to_link
+        from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
         from courses.slots import registry
         from courses.telling import announcing, writing
@@ -48,6 +49,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
         registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)
         registry.register(registry.MY_LINE, field_work, order=90)
+        registry.register(registry.SESSION_ACTION, on_the_phone, order=10)
+        registry.register(registry.MY_LINE, giving_today, order=5)
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)

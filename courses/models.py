@@ -26,6 +26,7 @@ from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
+from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
@@ -75,12 +76,14 @@ __all__ = [
     "Round",
     "Scan",
     "Session",
+    "SessionNote",
     "Sheet",
     "SheetPage",
     "SheetRow",
     "Signature",
     "SiteIdentity",
     "SourceLine",
+    "Tap",
     "TestAttempt",
     "UnitProgress",
     "Upload",

@@ -10,6 +10,7 @@ from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, programme, unit
 from courses.paper import views as paper
 from courses.people import views as people
+from courses.phone import views as phone
 from courses.registering import views as registering
 
 app_name = "leerlijn_courses"
@@ -45,6 +46,13 @@ urlpatterns = [
     path("door/<int:enrolment>/undo/", door.door_undo, name="door_undo"),
     path("t/<str:code>/", door.ticket, name="ticket"),
     path("t/<str:code>/qr.svg", door.ticket_picture, name="ticket_picture"),
+    path("today/", phone.today, name="today"),
+    path("today/worker.js", phone.worker, name="phone_worker"),
+    path("today/<int:pk>/", phone.meeting, name="meeting"),
+    path("today/<int:pk>/marks/", phone.marks, name="meeting_marks"),
+    path("today/<int:pk>/new/", phone.somebody_new, name="meeting_new"),
+    path("today/<int:pk>/notes/", phone.notes, name="meeting_notes"),
+    path("today/<int:pk>/<int:enrolment>/", phone.one_person, name="meeting_person"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),

@@ -4,11 +4,12 @@ import pytest
 from django.apps import apps
 from factory.django import DjangoModelFactory
 
-from tests import factories, factories_editions, factories_paper
+from tests import factories, factories_editions, factories_paper, factories_phone
 
 FACTORIES = [
     made
-    for made in (vars(factories) | vars(factories_editions) | vars(factories_paper)).values()
+    for room in (factories, factories_editions, factories_paper, factories_phone)
+    for made in vars(room).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 ]
 WITHOUT = {"CodeSeries", "Access", "Link", "SiteIdentity"}

@@ -25,20 +25,29 @@ def add_unnamed(session: Session, number: int, *, by: Any) -> Session:
 
     Two who count at the same moment are both counted: the database adds, not we.
     """
-    if session.self_paced:
-        raise MarkRefused(_("There is no room to count people in: this is followed at one's own pace."))
     if not -MOST_AT_ONCE <= number <= MOST_AT_ONCE:
         raise MarkRefused(_("Count at most %(most)d people at a time.") % {"most": MOST_AT_ONCE})
     with transaction.atomic():
-        rows = Session.objects.filter(pk=session.pk, unnamed__gte=-number, unnamed__lte=MOST - number)
-        if not rows.update(unnamed=F("unnamed") + number):
-            if number < 0:
-                raise MarkRefused(_("Fewer people without a name were counted than you want to take off."))
-            raise MarkRefused(_("So many people without a name can't be right: give a head count instead."))
+        rows = Session.objects.filter(pk=session.pk, self_paced=False, is_break=False)
+        fits = rows.filter(unnamed__gte=-number, unnamed__lte=MOST - number)
+        added = fits.update(unnamed=F("unnamed") + number)
         session = Session.objects.get(pk=session.pk)
+        if not added:
+            check_unnamed(session, number, before=session.unnamed)
+            raise MarkRefused(_("Somebody else counted at the same moment. Try again."))
         record_changes([session], action="leerlijn.unnamed", by=by, data={"added": number, "unnamed": session.unnamed})
         sessions_changed.send(sender=Session, sessions=[session])
         return session
+
+
+def check_unnamed(session: Session, number: int, *, before: int) -> None:
+    """Whether so many more (or fewer) can be right where `before` were counted."""
+    if session.self_paced or session.is_break:
+        raise MarkRefused(_("There is no room here to count people in."))
+    if before + number < 0:
+        raise MarkRefused(_("Fewer people without a name were counted than you want to take off."))
+    if before + number > MOST:
+        raise MarkRefused(_("So many people without a name can't be right: give a head count instead."))
 
 
 def known_by_name(sessions: QuerySet[Session]) -> dict[int, int]:

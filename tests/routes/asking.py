@@ -122,6 +122,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_door:room", ("edition", "session")),
     (r"leerlijn_door:\w+", ("edition",)),
     (r"leerlijn_courses:job\w*", ("job",)),
+    (r"leerlijn_courses:meeting_person", ("session", "enrolment")),
+    (r"leerlijn_courses:meeting\w*", ("session",)),
     (r"leerlijn_courses:enrol", ("edition",)),
     (r"leerlijn_courses:register\w*", ("open_edition",)),
     (r"leerlijn_courses:registration", ("registration_code",)),

@@ -1,0 +1,58 @@
+"""Somebody who comes in and is not on the list."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from courses.editions.enrolling import enrol, place
+from courses.editions.marking import Mark, mark_session
+from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.people.registering import create_person
+from courses.phone.models import Tap
+
+
+def add_walk_in(session: Session, *, key: UUID, name: str, email: str = "", by: Any) -> Enrolment:
+    """Write down who they are, give them a place in the group and mark them present; sent twice, it is done once.
+
+    Who stands in the room has a place, also past the capacity: turning people away is for who stands at the door.
+    """
+    done = added_before(session, key)
+    if done is not None:
+        return done
+    try:
+        with transaction.atomic():
+            return _add(session, key=key, name=name, email=email, by=by)
+    except IntegrityError:
+        done = added_before(session, key)
+        if done is None:
+            raise
+        return done
+
+
+def added_before(session: Session, key: UUID) -> Enrolment | None:
+    """Who was added when this key came the first time."""
+    return Enrolment.objects.filter(taps__key=key, taps__session=session).first()
+
+
+def same_name(edition: Edition, name: str) -> list[Enrolment]:
+    """Who has a place in the group, or waits for one, under this name already."""
+    there = Enrolment.objects.filter(edition=edition, state__in=Enrolment.OPEN, person__name__iexact=name)
+    return list(there.select_related("person", "organisation"))
+
+
+def _add(session: Session, *, key: UUID, name: str, email: str, by: Any) -> Enrolment:
+    edition = session.edition
+    person = create_person(name=name, email=email, keeper=edition.organisation, by=by)
+    enrolment = enrol(person, edition, by=by)
+    if enrolment.state != Enrolment.State.PLACED:
+        enrolment = place([enrolment], by=by)[0]
+    attendance = mark_session(session, [Mark(enrolment, Attendance.Status.PRESENT)], by=by)[0]
+    said, moment = f"{enrolment.pk}:present:None", timezone.now()
+    Tap.objects.create(
+        key=key, session=session, enrolment=enrolment, said=said, moment=moment, attendance=attendance, by=by
+    )
+    return enrolment
