@@ -133,6 +133,7 @@ class RecruitForm(KeyedForm):
         self._kept_same.choices = [(str(one.person.pk), _label(one)) for one in known] + [
             (OTHER, _("No, this is somebody else"))
         ]
+        self._kept_same.required = True
         self.fields = {"same": self._kept_same} | self.fields  # type: ignore[assignment]
         chosen = self.data.get(self.add_prefix("same"), "")
         if chosen in dict(self._kept_same.choices):
@@ -142,9 +143,10 @@ class RecruitForm(KeyedForm):
 
 
 def _label(known: Known) -> str:
-    parts = [known.person.name]
+    # Isolated, so that a name from right to left doesn't turn the number beside it.
+    parts = [f"\u2068{known.person.name}\u2069"]
     if known.person.phone:
-        parts.append(known.person.phone)
+        parts.append(f"\u2066{known.person.phone}\u2069")
     if known.same_phone and not known.same_name:
         parts.append(_("the same number"))
     return " · ".join(parts)
