@@ -19,6 +19,8 @@ DEFAULTS: dict[str, Any] = {
     # A worker that says nothing for so long has died; no single step of a job may take longer.
     "JOB_LEASE_SECONDS": 60,
     "JOB_ATTEMPTS": 3,
+    # How many proxies of the site's own stand before it; who asks too often is told apart by the address behind them.
+    "PROXIES": 0,
     # Where somebody makes an account: an address or the name of a route; LOGIN_URL unless said.
     "SIGNUP_URL": None,
     # In what capacity people take part: pairs of a code and a label.
@@ -52,6 +54,8 @@ def check_settings(**_options: Any) -> list[CheckMessage]:
         for name in ("JOB_LEASE_SECONDS", "JOB_ATTEMPTS")
         if not isinstance(setting(name), int) or setting(name) < 1
     ]
+    if not isinstance(setting("PROXIES"), int) or setting("PROXIES") < 0:
+        errors.append(Error(f"{PREFIX}PROXIES must be a whole number of 0 or more.", id="leerlijn.E006"))
     if not isinstance(setting("PUBLISH_JOBS"), bool):
         errors.append(Error(f"{PREFIX}PUBLISH_JOBS must be True or False.", id="leerlijn.E004"))
     return errors

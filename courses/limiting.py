@@ -7,13 +7,25 @@ import hashlib
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from courses.conf import setting
+
 
 def too_often(request: HttpRequest, what: str, *, limit: int, seconds: int, subject: str = "") -> bool:
     """Count this call; True from the call after `limit` within `seconds`. Kept is a hash, no address of a person.
 
     `subject` narrows the count to one thing (a code, say) from any address; without one it is per address.
     """
-    return more_than(what, subject or request.META.get("REMOTE_ADDR", ""), limit=limit, seconds=seconds)
+    return more_than(what, subject or visitor(request), limit=limit, seconds=seconds)
+
+
+def visitor(request: HttpRequest) -> str:
+    """Where somebody comes from: the address before our own proxies (`LEERLIJN_PROXIES`). What stands before that in
+    the header anybody can write.
+    """
+    proxies = setting("PROXIES")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    chain = [part.strip() for part in forwarded.split(",") if part.strip()]
+    return chain[-proxies] if 0 < proxies <= len(chain) else request.META.get("REMOTE_ADDR", "")
 
 
 def more_than(what: str, subject: str, *, limit: int, seconds: int) -> bool:

@@ -16,6 +16,8 @@ from courses.editions.planning import Meeting, start_edition
 from courses.grants.models import Grant
 from courses.people.models import Organisation, Person
 from courses.people.registering import create_person
+from courses.registering.asking import set_presets
+from courses.registering.models import RegistrationQuestion
 
 from .groups import TRAINER_OF, Group, Member
 from .programmes import PROGRAMMES
@@ -57,6 +59,9 @@ class Stage:
         return self.known[member.name]
 
 
+ASKED = (RegistrationQuestion.Kind.ORGANISATION, RegistrationQuestion.Kind.DIET, RegistrationQuestion.Kind.ACCESS)
+
+
 def start_group(group: Group, stage: Stage) -> Edition:
     """Start a group on the current version of its programme, with its meetings, members and trainer."""
     version = stage.versions[group.programme]
@@ -72,6 +77,8 @@ def start_group(group: Group, stage: Stage) -> Edition:
         capacity=group.capacity,
         open_for_enrolment=group.open,
     )
+    if group.open:
+        set_presets(edition, dict.fromkeys(ASKED, ""), by=stage.by)
     if group.grant:
         EditionFunding.objects.create(edition=edition, grant=stage.grants[group.grant])
     return edition

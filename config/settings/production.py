@@ -39,8 +39,8 @@ vars().update(env.email_url_config(_mail))
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-# Behind a proxy every visitor would share its address, and with it the limits on logging in.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1)
+# Behind a proxy every visitor would share its address, and with it the limits on logging in and registering.
+ALLAUTH_TRUSTED_PROXY_COUNT = LEERLIJN_PROXIES = env.int("PROXIES", default=1)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=True)

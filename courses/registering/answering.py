@@ -82,6 +82,7 @@ def _fields_of(question: RegistrationQuestion, about: str) -> dict[str, forms.Fi
     name = f"q{question.pk}"
     common: dict[str, Any] = {"label": label_of(question), "help_text": about, "required": question.required}
     if question.kind == Kind.TEXT:
+        common["help_text"] = format_html("{} {}", about, _("Don't name other people."))
         return {name: forms.CharField(max_length=LONGEST, **common)}
     choices = options_of(question)
     if not question.sensitive:

@@ -164,7 +164,7 @@ POST  leerlijn_completion:take_back                              L L L 4 4 3 4 3
 GET   leerlijn_people:link                                       L L L 4 4 4 4 4
 POST  leerlijn_people:link                                       L L L 4 4 4 4 4
 GET   leerlijn_registering:questions                             L L L 4 4 2 4 2
-POST  leerlijn_registering:questions                             L L L 4 4 3 4 3
+POST  leerlijn_registering:questions                             L L L 4 4 2 4 2
 GET   leerlijn_registering:add_question                          L L L 4 4 2 4 2
 POST  leerlijn_registering:add_question                          L L L 4 4 2 4 2
 GET   leerlijn_registering:change_question                       L L L 4 4 2 4 2
