@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,12 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
-from wagtail_modeladmin.views import CreateView
+from wagtail_modeladmin.views import CreateView, EditView
 
 from courses.curricula.pinning import newest_versions
 from courses.editions.access import managed_editions, manages, uses_editions, visible_editions
 from courses.editions.forms import EditionForm
 from courses.editions.models import Edition, Enrolment
+from courses.editions.waiting import overbooked_group
 from courses.people.access import is_coordinator, starts_groups_for
 from courses.people.scoped_admin import CHOICES, ScopedAdmin, ScopedInlinePanel
 
@@ -46,6 +48,17 @@ class StartEdition(CreateView):
         return redirect("leerlijn_editions:edition", self.instance.pk)
 
 
+class ChangeEdition(EditView):
+    """Changing a group; who makes it smaller than the number of those in it is told what that means."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        sentence = overbooked_group(self.instance)
+        if sentence:
+            messages.warning(self.request, sentence)
+        return response
+
+
 class EditionButtons(ButtonHelper):
     def inspect_button(self, pk: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         button = super().inspect_button(pk, *args, **kwargs)
@@ -60,6 +73,7 @@ class EditionAdmin(ScopedAdmin):
     base_form_class = EditionForm
     button_helper_class = EditionButtons
     create_view_class = StartEdition
+    edit_view_class = ChangeEdition
     list_display = ("title", "code", "kind", "organisation", "first_day", "last_day", "people")
     list_display_add_buttons = "title"
     list_select_related = ("organisation",)

@@ -241,7 +241,9 @@ def _clashing(enrolment: int, one: Round) -> Choice | None:
 
 def _write(enrolment: int, session: Session, *, moved_up: bool = False) -> Choice:
     fields = {"session": session, "chosen_at": timezone.now(), "moved_up": moved_up}
-    choice, _made = Choice.objects.update_or_create(enrolment_id=enrolment, round_id=session.round_id, defaults=fields)
+    choice, _made = Choice.objects.update_or_create(
+        enrolment_id=enrolment, round_id=session.round_id or 0, defaults=fields
+    )
     return choice
 
 

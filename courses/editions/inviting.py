@@ -31,7 +31,7 @@ class Invited:
 
 def to_invite(edition: Edition) -> Invited:
     """Those with a place who have a round open that they chose nothing in yet, by name."""
-    open_rounds = [one for one in edition.rounds.all() if timezone.now() < one.closes_at]  # type: ignore[attr-defined]
+    open_rounds = [one for one in edition.rounds.all() if timezone.now() < one.closes_at]
     chosen: dict[int, int] = {}
     for enrolment in Choice.objects.filter(round__in=open_rounds).values_list("enrolment", flat=True):
         chosen[enrolment] = chosen.get(enrolment, 0) + 1

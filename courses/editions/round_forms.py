@@ -88,9 +88,9 @@ class RoundForm(TimesForm):
     @staticmethod
     def _suggested(edition: Edition, like: Round | None) -> dict[str, Any]:
         """The next round of the day: as long as the one before, right behind it."""
-        number = edition.rounds.count() + 1  # type: ignore[attr-defined]
+        number = edition.rounds.count() + 1
         initial: dict[str, Any] = {"title": _("Round %(number)d") % {"number": number}}
-        last = like or edition.rounds.last()  # type: ignore[attr-defined]
+        last = like or edition.rounds.last()
         first = last or edition.sessions.filter(self_paced=False).first()
         if first is not None:
             initial["day"] = first.starts_at.astimezone(edition.zone).date()
@@ -152,7 +152,8 @@ class BreakoutFormSet(forms.BaseFormSet):
             for session in shown
         ]
         # A row filled in beforehand and sent as it was is a row all the same.
-        super().__init__(*args, form_kwargs={"empty_permitted": False}, **kwargs)
+        kwargs["form_kwargs"] = {"empty_permitted": False}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> None:
         sent = [form.cleaned_data.get("session") for form in self.forms if form.is_valid()]
@@ -185,7 +186,7 @@ def breakout_formset(data: Any, *, one: Round | None = None, like: Round | None 
     """A row for each breakout and some empty ones; four on a new round."""
     there = (one or like).breakouts.count() if (one or like) is not None else 0  # type: ignore[union-attr]
     extra = more or (1 if there else ROWS)
-    formset = forms.formset_factory(
+    formset: Any = forms.formset_factory(
         BreakoutForm, formset=BreakoutFormSet, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
     )
     return formset(data, one=one, like=like, prefix="b")

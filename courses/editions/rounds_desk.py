@@ -31,13 +31,13 @@ from courses.slots.registry import Action
 
 def plan_round_action(request: HttpRequest, edition: Edition) -> Action | None:
     """The first round of an event; the panel has the next ones."""
-    if edition.kind != CurriculumKind.EVENT or edition.rounds.exists():  # type: ignore[attr-defined]
+    if edition.kind != CurriculumKind.EVENT or edition.rounds.exists():
         return None
     return Action(reverse("leerlijn_editions:add_round", args=[edition.pk]), _("Plan a round with breakouts"))
 
 
 def split_action(request: HttpRequest, session: Session) -> Action | None:
-    if not session.unit_key or session.round_id is not None or session.self_paced or getattr(session, "marked", 0):
+    if not session.unit_key or session.round_id is not None or session.self_paced or getattr(session, "marked", False):
         return None
     address = reverse("leerlijn_editions:split_session", args=[session.edition_id, session.pk])
     return Action(address, _("Split in two meetings"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import ngettext
 
 from courses.editions.models import Edition, Enrolment, Offer, Session
 
@@ -33,6 +34,20 @@ def places_taken(edition: Edition | int) -> int:
 def free_places(edition: Edition) -> int | None:
     """How many places nobody has or is offered; None where there is no limit, never below 0."""
     return None if edition.capacity is None else max(0, edition.capacity - places_taken(edition))
+
+
+def overbooked_group(edition: Edition) -> str:
+    """What a coordinator hears who made a group smaller than the number of those in it; "" where it fits."""
+    taken = places_taken(edition)
+    if edition.capacity is None or taken <= edition.capacity:
+        return ""
+    return ngettext(
+        "%(count)d person has a place, and there is room for %(places)d. Nobody loses a place; nobody new gets one until "
+        "it fits.",
+        "%(count)d people have a place, and there is room for %(places)d. Nobody loses a place; nobody new gets one until "
+        "it fits.",
+        taken,
+    ) % {"count": taken, "places": edition.capacity}
 
 
 def places_for_newcomers(edition: Edition) -> int | None:

@@ -217,6 +217,12 @@ def test_a_group_of_no_places_is_a_form_error(client, edition):
     assert client.post(address, data | {"capacity": 0}).status_code == 200
     edition.refresh_from_db()
     assert edition.capacity is None
+    EnrolmentFactory.create_batch(2, edition=edition)
+    response = client.post(address, data | {"capacity": 1, "offer_hours": 48}, follow=True)
+    edition.refresh_from_db()
+    assert edition.capacity == 1
+    assert edition.enrolments.filter(state="placed").count() == 2
+    assert "Nobody loses" in response.content.decode() or "Niemand verliest" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [2, 30])
