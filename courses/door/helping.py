@@ -88,7 +88,7 @@ def door_find(request: HttpRequest, door: Door) -> HttpResponse:
     typed = form.cleaned_data["name"] if form.is_valid() else ""
     people, more = find(door.session, typed)
     log_access(by=None, action=Access.Action.SEARCHED, kind="door", subjects=[door.pk], detail=f"door {door.pk}")
-    found = {"found": with_marks(people, door), "more": more, "typed": typed, "searched": True}
+    found: dict[str, Any] = {"found": with_marks(people, door), "more": more, "typed": typed, "searched": True}
     if request.headers.get("HX-Request"):
         return render(request, "leerlijn_courses/door/found.html", {"door": door, **found})
     return _door_page(request, door, form=form, **found)

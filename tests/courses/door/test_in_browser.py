@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -32,15 +33,16 @@ def test_two_helpers_let_people_in(page, new_context, live_server, axe, pictures
     axe(page)
     pictures(page, "door-link")
     page.get_by_role("button", name="Ik help bij de deur").click()
+    page.wait_for_url("**/door/")
     axe(page)
     pictures(page, "door-empty")
-    page.keyboard.type("omer")
-    page.get_by_role("button", name="Inchecken: Ömer Ğül").wait_for()
+    page.get_by_label("Zoek op naam").press_sequentially("omer")
+    page.get_by_role("button", name=re.compile("Inchecken.*Ömer Ğül")).wait_for()
     page.get_by_label("Zoek op naam").fill("an")
-    page.get_by_role("button", name="Inchecken: Anna de Vries").wait_for()
+    page.get_by_role("button", name=re.compile("Inchecken.*Anna de Vries")).wait_for()
     axe(page)
     pictures(page, "door-found")
-    page.get_by_role("button", name="Inchecken: Anna de Vries").click()
+    page.get_by_role("button", name=re.compile("Inchecken.*Anna de Vries")).click()
     page.get_by_text("is binnen, sinds").wait_for()
     axe(page)
     pictures(page, "door-in")
@@ -91,6 +93,7 @@ def test_the_screens_meet_the_guidelines(page, context, live_server, log_in, axe
     context.set_extra_http_headers({"Accept-Language": language})
     page.goto(live_server.url + here.address)
     page.locator("main form button").click()
+    page.wait_for_url("**/door/")
     account = f.SuperuserFactory(language=language)
     addresses = {
         "door": to("door"),
