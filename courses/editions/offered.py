@@ -23,8 +23,8 @@ class OfferedEdition:
 
     @property
     def meetings(self) -> list[Session]:
-        """A group at one's own pace has none."""
-        return [session for session in self.sessions if not session.self_paced]
+        """A group at one's own pace has none; what one chooses later in a round is no date to sign up for."""
+        return [session for session in self.sessions if not session.self_paced and session.round_id is None]
 
     @property
     def first(self) -> Session | None:

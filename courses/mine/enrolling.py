@@ -53,7 +53,7 @@ def enrol(request: HttpRequest, edition: int) -> HttpResponse:
         initial={"name": account.get_full_name()},
     )
     refusal = _refusal(group)
-    sessions = list(group.sessions.all())
+    sessions = list(group.sessions.filter(round=None))
     if request.method == "POST" and refusal is None and form.is_valid():
         try:
             return _welcome(request, _enrol(request, group, person, form), already=False)

@@ -163,6 +163,6 @@ def _about(group: Edition) -> dict[str, Any]:
     return {
         "edition": group,
         "title": title_of(group),
-        "sessions": list(group.sessions.order_by("starts_at")),
+        "sessions": list(group.sessions.filter(round=None).order_by("starts_at")),
         "meeting": first_meeting(group),
     }

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.models import CataloguePage
@@ -77,6 +78,17 @@ def test_the_programme_of_the_group_stands_on_the_page_and_says_nothing_of_who_c
     for said in ("Lunch", "Ronde 1", room.title, room.place, "Ontmoet elkaar", "Praten aan tafel."):
         assert said in text
     assert somebody.person.name not in text
+
+
+def test_who_signs_up_reads_the_dates_and_not_eight_breakouts(client):
+    page = EventPageFactory()
+    edition = group_of(page)
+    SessionFactory(edition=edition, title="Plenair", place="Grote zaal")
+    room = BreakoutFactory(round=RoundFactory(edition=edition), place="Kleine zaal")
+    client.force_login(UserFactory())
+    text = client.get(reverse("leerlijn_courses:enrol", args=[edition.pk])).content.decode()
+    assert "Grote zaal" in text
+    assert room.place not in text
 
 
 def test_the_programme_of_a_group_that_is_not_for_everybody_is_not_shown(client):
