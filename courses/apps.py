@@ -10,6 +10,7 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from courses.cards import desk as cards
         from courses.completion import desk, receivers  # noqa: F401
         from courses.conf import check_settings
         from courses.door import desk as door
@@ -54,6 +55,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)
+        registry.register(registry.PERSON_PANEL, cards.card_of_person, order=10)
+        registry.register(registry.EDITION_ACTION, cards.cards_of_group, order=90)
         registry.register(registry.EDITION_ACTION, paper.photos_of_lists, order=80)
         registry.register(registry.NEEDS_YOU, paper.scans_waiting, order=50)
         registry.register(registry.NEEDS_YOU, paper.lists_not_back, order=60)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 PREFIX = "LEERLIJN_"
@@ -23,6 +24,8 @@ DEFAULTS: dict[str, Any] = {
     "PROXIES": 0,
     # Where somebody makes an account: an address or the name of a route; LOGIN_URL unless said.
     "SIGNUP_URL": None,
+    # Makes an account for the holder of a printed card: a callable that takes a Person and answers a saved user.
+    "CARD_ACCOUNT": "courses.cards.holders.make_account",
     # In what capacity people take part: pairs of a code and a label.
     "FUNCTIONS": (
         ("bestuurder", _("mayor or alderman")),
@@ -58,7 +61,18 @@ def check_settings(**_options: Any) -> list[CheckMessage]:
         errors.append(Error(f"{PREFIX}PROXIES must be a whole number of 0 or more.", id="leerlijn.E006"))
     if not isinstance(setting("PUBLISH_JOBS"), bool):
         errors.append(Error(f"{PREFIX}PUBLISH_JOBS must be True or False.", id="leerlijn.E004"))
-    return errors
+    return [*errors, *_card_account()]
+
+
+def _card_account() -> list[CheckMessage]:
+    try:
+        if callable(import_string(setting("CARD_ACCOUNT"))):
+            return []
+    except (ImportError, AttributeError, TypeError, ValueError):
+        pass
+    return [
+        Error(f"{PREFIX}CARD_ACCOUNT must name a callable, such as 'site.people.make_account'.", id="leerlijn.E006")
+    ]
 
 
 def _unknown() -> list[CheckMessage]:

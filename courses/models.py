@@ -1,6 +1,7 @@
 """All models of the plugin, gathered for Django; each lives in its own room."""
 
 from courses.audit.models import Access
+from courses.cards.models import Card
 from courses.completion.models import Completion
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 from courses.door.models import Door, WalkIn
@@ -38,6 +39,7 @@ __all__ = [
     "Assignment",
     "Attendance",
     "CalendarEntry",
+    "Card",
     "Choice",
     "ChoiceWaiting",
     "CodeSeries",

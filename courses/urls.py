@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses import reading_aids
+from courses.cards import views as cards
 from courses.door import helping as door
 from courses.fieldwork import host_views
 from courses.fieldwork import views as fieldwork
@@ -34,6 +35,8 @@ urlpatterns = [
     path("p/<str:code>/programme/", programme.own_programme, name="own_programme"),
     path("p/<str:code>/substitute/", by_link.send_somebody, name="own_substitute"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
+    path("card/", cards.type_code, name="card_code"),
+    path("card/<str:code>/", cards.card, name="card"),
     path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
     path("d/<str:code>/", door.door_link, name="door_link"),
     path("door/", door.door, name="door"),

@@ -55,6 +55,9 @@ LOG_ACTIONS = {
     "leerlijn.make_door": (_("Door made"), _("Made a door for helpers")),
     "leerlijn.withdraw_door": (_("Door closed"), _("Withdrew a door's link")),
     "leerlijn.walk_in": (_("Walked in"), _("Was added at the door")),
+    "leerlijn.print_card": (_("Card"), _("Printed the card")),
+    "leerlijn.replace_card": (_("Card replaced"), _("Replaced the card")),
+    "leerlijn.stop_card": (_("Card stopped"), _("Stopped the card")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
@@ -116,6 +119,11 @@ def register_door_urls():
 @hooks.register("register_admin_urls")
 def register_fieldwork_urls():
     return [path("leerlijn/activities/", include("courses.fieldwork.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_card_urls():
+    return [path("leerlijn/cards/", include("courses.cards.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

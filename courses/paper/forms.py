@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from courses.moments import from_to
 from courses.paper.access import visible_pages
 from courses.paper.models import Scan, SheetPage
-from courses.paper.printing import empty_rows
+from courses.paper.printing import ROWS, empty_rows
 from courses.paper.reviewing import Row, rows_of
 from courses.people.registering import PersonRefused, clean_name
 
@@ -98,6 +98,8 @@ class ConfirmForm:
         self.ticked = set(data.getlist("signed")) if data is not None else {r.key for r in self.rows if r.there}
         given = list(data.getlist("walk_in")) if data is not None else []
         self.names = [*given[: self.blanks], *[""] * (self.blanks - len(given))]
+        page = scan.page
+        self.first_empty = (page.number - 1) * ROWS + len(self.rows) + 1 if page is not None else 1
         self.countersigned = bool(data and data.get("countersigned"))
 
     def is_valid(self) -> bool:
@@ -110,6 +112,10 @@ class ConfirmForm:
     def said(self) -> dict[str, Any]:
         signed = [row.enrolment for row in [*self.rows, *self.rest] if row.key in self.ticked]
         return {"signed": signed, "walk_ins": self.walk_ins, "countersigned": self.countersigned}
+
+    def empty_rows(self) -> list[tuple[int, str]]:
+        """Each empty row by its number on the paper, with what was typed."""
+        return list(enumerate(self.names, start=self.first_empty))
 
     def choices(self) -> list[tuple[Row, bool]]:
         return [(row, row.key in self.ticked) for row in self.rows]

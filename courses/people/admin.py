@@ -16,6 +16,7 @@ from courses.people.assigning import assign, unassign
 from courses.people.models import Assignment, Organisation, Person
 from courses.people.registering import PersonRefused, clean_email, clean_name
 from courses.people.scoped_admin import ScopedAdmin, ScopedForm
+from courses.slots import registry
 
 
 class PersonForm(ScopedForm):
@@ -58,7 +59,8 @@ class InspectPerson(InspectView):
         rows = self.instance.enrolments.select_related("edition").order_by("-enrolled_on", "-pk")
         if not self.request.user.is_superuser:
             rows = rows.filter(edition__organisation__in=mine)
-        return super().get_context_data(enrolments=rows, **kwargs)
+        panels = registry.filled(registry.PERSON_PANEL, self.request, self.instance)
+        return super().get_context_data(enrolments=rows, panels=panels, **kwargs)
 
 
 class PersonAdmin(ScopedAdmin):

@@ -18,6 +18,9 @@ from courses.people.access import organisations_of, person_of
 from courses.people.merging import merge, merged_into
 from courses.people.models import LinkRequest, Person
 
+# Nobody's yet, or of an account that only stands in for their own.
+_FREE = Q(account=None) | Q(account_stands_in=True)
+
 
 class LinkRefused(CoursesError):
     """This account and this person can't be linked, or not any more."""
@@ -43,9 +46,11 @@ def link_account(*, account: Any, addresses: Iterable[str], by: Any = None) -> L
     coordinators; nobody is asked twice. Two accounts that reach for the same person at once: one gets them, and the
     other has `NONE`.
     """
-    if (person := person_of(account)) is not None:
-        return Link(Outcome.ALREADY, person)
     proven = sorted({address.strip().lower() for address in addresses if address.strip()})
+    if (person := person_of(account)) is not None:
+        if proven and person.account_stands_in:
+            Person.objects.filter(pk=person.pk).update(account_stands_in=False)
+        return Link(Outcome.ALREADY, person)
     fitting = list(persons_with(proven)[:2])
     if not fitting:
         return Link(Outcome.NONE)
@@ -59,11 +64,14 @@ def link_account(*, account: Any, addresses: Iterable[str], by: Any = None) -> L
 
 
 def persons_with(addresses: Iterable[str]) -> QuerySet[Person]:
-    """Living records without an account that have one of these addresses; joined ones count as who they were joined with."""
+    """Living records without an account of their own that have one of these addresses.
+
+    Joined ones count as who they were joined with.
+    """
     has_one = Q(pk__in=[])
     for address in addresses:
         has_one |= Q(email__iexact=address)
-    free = Person.objects.filter(has_one, account=None, erased_at=None)
+    free = Person.objects.filter(has_one, _FREE, erased_at=None)
     return free.exclude(pk__in=merged_into()).order_by("pk")
 
 
@@ -106,13 +114,25 @@ def _take(account: Any, person: Person, *, by: Any) -> bool:
     """Link, if the person is still free and the account too: the constraint decides between two at once."""
     try:
         with transaction.atomic():
-            taken = Person.objects.filter(pk=person.pk, account=None, erased_at=None).update(account=account)
+            former = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
+            free = Person.objects.filter(_FREE, pk=person.pk, account=former.account_id, erased_at=None)
+            taken = free.update(account=account, account_stands_in=False)
             if taken:
+                _close(former.account)
                 record_changes([person], action="leerlijn.link_account", by=by)
     except IntegrityError:
         return False
     person.account = account if taken else person.account
     return bool(taken)
+
+
+def _close(stood_in: Any) -> None:
+    """What stood in for an account has had its day: nobody is logged in to it any more, and nobody can be."""
+    if stood_in is None:
+        return
+    stood_in.set_unusable_password()
+    stood_in.is_active = False
+    stood_in.save()
 
 
 def _may_decide(account: Any, person: Person) -> bool:

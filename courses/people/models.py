@@ -104,6 +104,8 @@ class Person(models.Model):
         on_delete=models.SET_NULL,
         related_name="leerlijn_person",
     )
+    # Made for a card, by nobody who proved an address: it gives way to an account of the person's own.
+    account_stands_in = models.BooleanField(default=False, editable=False)
     keeper = models.ForeignKey(
         Organisation,
         verbose_name=_("recorded by"),

@@ -233,6 +233,17 @@ GET   leerlijn_courses:own_substitute                            2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_substitute                            2 2 2 2 2 2 2 2
 GET   leerlijn_courses:own_cancel                                2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_cancel                                3 3 3 3 3 3 3 3
+GET   leerlijn_cards:print                                       L L L 5 5 5 5 5
+POST  leerlijn_cards:print                                       L L L 4 4 2 4 2
+GET   leerlijn_cards:replace                                     L L L 5 5 5 5 5
+POST  leerlijn_cards:replace                                     L L L 4 4 3 4 3
+GET   leerlijn_cards:stop                                        L L L 5 5 5 5 5
+POST  leerlijn_cards:stop                                        L L L 4 4 3 4 3
+GET   leerlijn_cards:group                                       L L L 4 4 2 4 2
+POST  leerlijn_cards:group                                       L L L 4 4 2 4 2
+GET   leerlijn_courses:card_code                                 2 2 2 2 2 2 2 2
+GET   leerlijn_courses:card                                      2 2 2 2 2 2 2 2
+POST  leerlijn_courses:card                                      3 3 3 3 3 3 3 3
 GET   leerlijn_paper:meeting                                     L L L 4 2 2 4 2
 GET   leerlijn_paper:print                                       L L L 5 5 5 5 5
 POST  leerlijn_paper:print                                       L L L 4 3 3 4 3

@@ -40,6 +40,7 @@ from tests.factories import (
     SuperuserFactory,
     UserFactory,
 )
+from tests.factories_cards import code_for
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_paper import ScanFactory
@@ -112,6 +113,8 @@ def make_world() -> World:
         world.at["question"] = QuestionFactory(edition=open_edition, kind=kind)
     registration = RegistrationFactory(edition=open_edition)
     world.at["registration_code"] = code_of(make_link(purpose=PURPOSE, subject=registration.pk, by=None))
+    world.at["card_holder"] = PersonFactory(keeper=ours)
+    world.at["card_code"] = code_for(world.at["card_holder"])
     world.at["sheet"] = print_sheet(world.at["session"], by=accounts["c"])
     page = world.at["sheet"].pages.get()
     world.at["sheet_code"] = page.code
