@@ -28,8 +28,9 @@ class CoursesConfig(AppConfig):
         from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
         from courses.slots import registry
-        from courses.telling import announcing, writing
+        from courses.telling import announcing, feeds, writing
         from courses.telling import receivers as telling_receivers  # noqa: F401
+        from courses.telling.views import mails_action
 
         register_check(check_settings)
         jobs.register(sending.KIND, sending.send_by_job, title=sending.title)
@@ -66,3 +67,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, registering.questions_action, order=30)
         registry.register(registry.EDITION_ACTION, registering.registrations_action, order=31)
         registry.register(registry.EDITION_ACTION, registering.needs_action, order=32)
+        registry.register(registry.EDITION_ACTION, mails_action, order=40)
+        registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
+        registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)
+        registry.register(registry.OWN_PAGE, feeds.own_page_section, order=40)

@@ -13,6 +13,7 @@ from courses.paper import views as paper
 from courses.people import views as people
 from courses.phone import views as phone
 from courses.registering import views as registering
+from courses.telling import feeds
 
 app_name = "leerlijn_courses"
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("line/<int:pk>/", line.enrolment, name="enrolment"),
     path("line/<int:pk>/leave/", line.leave, name="leave"),
     path("line/<int:pk>/programme/", programme.programme, name="programme"),
+    path("line/<int:pk>/calendar.ics", feeds.enrolment_calendar, name="enrolment_calendar"),
     path("line/<int:pk>/<str:key>/", unit.unit, name="unit"),
     path("p/<str:code>/", by_link.own_page, name="own_page"),
     path("p/<str:code>/accept/", by_link.answer, {"act": "accept"}, name="own_accept"),
@@ -37,6 +39,10 @@ urlpatterns = [
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
     path("card/", cards.type_code, name="card_code"),
     path("card/<str:code>/", cards.card, name="card"),
+    path("p/<str:code>/calendar.ics", feeds.own_calendar, name="own_calendar"),
+    path("p/<str:code>/calendar/address/", feeds.own_address, name="own_address"),
+    path("calendar/address/", feeds.my_address, name="calendar_address"),
+    path("calendar/<str:code>.ics", feeds.feed, name="feed"),
     path("sheet/<str:code>/", paper.sheet_by_code, name="sheet"),
     path("d/<str:code>/", door.door_link, name="door_link"),
     path("door/", door.door, name="door"),

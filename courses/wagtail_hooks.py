@@ -51,6 +51,10 @@ LOG_ACTIONS = {
     "leerlijn.throw_scan_away": (_("Thrown away"), _("Threw a picture away")),
     "leerlijn.confirm_scan": (_("Signatures"), _("Confirmed the signatures on a list")),
     "leerlijn.take_scan_back": (_("Signatures undone"), _("Took the confirmation of a list back")),
+    "leerlijn.change_text": (_("Mail text"), _("Changed a mail text of the group")),
+    "leerlijn.set_reminders": (_("Reminders"), _("Set the reminders")),
+    "leerlijn.send_again": (_("Sent again"), _("Sent a mail once more")),
+    "leerlijn.called": (_("Called"), _("Told somebody by telephone")),
     "leerlijn.tell_changes": (_("Changes told"), _("Decided whether the group hears of changes")),
     "leerlijn.make_door": (_("Door made"), _("Made a door for helpers")),
     "leerlijn.withdraw_door": (_("Door closed"), _("Withdrew a door's link")),
@@ -144,6 +148,11 @@ def register_reporting_urls():
 @hooks.register("register_admin_urls")
 def register_interchange_urls():
     return [path("leerlijn/files/", include("courses.interchange.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_telling_urls():
+    return [path("leerlijn/groups/", include("courses.telling.admin_urls"))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,7 +12,22 @@ from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.planning import Meeting, plan_sessions
 from courses.jobs.running import run_waiting
 from courses.mail.models import Mail
+from courses.telling.models import Notice
 from tests import factories as f
+
+
+class NoticeFactory(f.DjangoModelFactory):
+    """A confirmation that was mailed."""
+
+    class Meta:
+        model = Notice
+
+    key = f.factory.Sequence(lambda n: f"test-notice-{n}")
+    enrolment = f.factory.SubFactory(f.EnrolmentFactory)
+    edition = f.factory.SelfAttribute("enrolment.edition")
+    kind = "confirmed"
+    state = "mailed"
+    mail = f.factory.SubFactory(f.MailFactory)
 
 
 def group(*starts: datetime, place: str = "Buurthuis De Proef", **fields: Any) -> Edition:

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+import icalendar
 from django.conf import settings
 from django.utils import timezone
 
@@ -25,6 +26,18 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Appointment:
+    """What a mail does in a calendar: puts in or changes, or takes away (`cancelled`)."""
+
+    title: str
+    starts: datetime
+    ends: datetime
+    place: str
+    cancelled: bool
+    changed: bool
+
+
+@dataclass(frozen=True)
 class Letter:
     key: str
     sent_at: datetime | None
@@ -33,6 +46,7 @@ class Letter:
     subject: str
     text: str
     attachments: tuple[Attachment, ...]
+    appointments: tuple[Appointment, ...] = ()
 
 
 def letters() -> list[Letter]:
@@ -70,7 +84,22 @@ def _letter(key: str, raw: bytes) -> Letter:
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
         text=body.get_content() if body else "",
-        attachments=tuple(_attachment(part) for part in message.iter_attachments()),
+        attachments=(attachments := tuple(_attachment(part) for part in message.iter_attachments())),
+        appointments=tuple(_appointment(one) for one in attachments if one.content_type == "application/ics"),
+    )
+
+
+def _appointment(attachment: Attachment) -> Appointment:
+    """As a calendar program reads it."""
+    calendar = icalendar.Calendar.from_ical(attachment.content)
+    event = calendar.walk("VEVENT")[0]
+    return Appointment(
+        title=str(event["SUMMARY"]),
+        starts=event["DTSTART"].dt,
+        ends=event["DTEND"].dt,
+        place=str(event.get("LOCATION", "")),
+        cancelled=str(calendar["METHOD"]) == "CANCEL",
+        changed=int(event["SEQUENCE"]) > 0,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ def as_calendar(appointments: Sequence[Appointment], *, method: str, name: str =
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", one_line(name))
-        calendar.add("refresh-interval", "PT6H", {"VALUE": "DURATION"})
+        calendar.add("refresh-interval", timedelta(hours=6), {"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT6H")
     for zone in dict.fromkeys(appointment.zone for appointment in appointments):
         calendar.add_component(timezone_of(zone))

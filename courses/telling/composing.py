@@ -118,7 +118,7 @@ class Writer:
                 "name": one_line(person.name),
                 "subject": filled(text.subject, values, subject=True),
                 "paragraphs": [p for p in filled(text.text, values).split("\n\n") if p.strip()],
-                "facts": [] if kind == MailKind.STOPPED else [self._fact(told, chosen) for told in about],
+                "facts": [] if kind == MailKind.STOPPED else [self.fact(told, chosen) for told in about],
                 "no_dates": self._no_dates(kind, about),
                 "page": page,
                 "page_words": self._page_words() if page else "",
@@ -144,7 +144,7 @@ class Writer:
             "place": first.place if first else "",
         }
 
-    def _fact(self, told: Told, chosen: Mapping[int, int]) -> Fact:
+    def fact(self, told: Told, chosen: Mapping[int, int]) -> Fact:
         state = told.now or told.was
         assert state is not None
         fact = Fact(

@@ -8,8 +8,13 @@ from courses.telling.announcing import publish_due, write_what_waited
 from courses.telling.reminding import remind
 
 
-@shared_task(name="leerlijn.tell", ignore_result=True)
-def tell() -> None:
+def tell_due() -> None:
+    """Tell what changed, then what was chosen, then remind."""
     publish_due()
     write_what_waited()
     remind()
+
+
+@shared_task(name="leerlijn.tell", ignore_result=True)
+def tell() -> None:
+    tell_due()

@@ -45,6 +45,7 @@ from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
+from tests.factories_telling import NoticeFactory
 
 ROLES = "apoutcfs"
 
@@ -131,6 +132,8 @@ def make_world() -> World:
     world.at["door"] = DoorFactory(session=SessionFactory(edition=edition, days=10_000))
     world.at["door_code"] = code_of(Link.objects.get(purpose="door"))
     world.at["ticket_code"] = ticket_code(enrolment)
+    world.at["feed_code"] = code_of(make_link(purpose="calendar", subject=enrolment.pk, by=None))
+    world.at["notice"] = NoticeFactory(enrolment=enrolment)
     world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)
     return world
 

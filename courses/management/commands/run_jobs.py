@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from courses.editions.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
 from courses.registering.forgetting import forget_due
+from courses.telling.tasks import tell_due
 
 
 class Command(BaseCommand):
@@ -15,4 +16,5 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         move_waiting_lists()
         forget_due()
+        tell_due()
         self.stdout.write(f"{run_waiting()} jobs done")
