@@ -134,7 +134,7 @@ def _is_newer(tap: Tapped, since: datetime | None) -> bool:
 
 
 def _enrolments(session: Session, taps: Sequence[Tapped]) -> dict[int, Enrolment]:
-    wanted = {tap.enrolment for tap in taps}
+    wanted = {tap.enrolment for tap in taps if tap.enrolment is not None}
     rows = Enrolment.objects.filter(edition=session.edition_id)
     # A whole room is read at once; a few by their numbers.
     return {row.pk: row for row in (rows.filter(pk__in=wanted) if len(wanted) < 500 else rows)}
@@ -166,7 +166,7 @@ def _says(mark: Mark, held: Attendance | None) -> bool:
 
 
 def _names(marks: Iterable[Attendance]) -> dict[int, str]:
-    accounts = {mark.recorded_by_id for mark in marks} - {None}
+    accounts = {mark.recorded_by_id for mark in marks if mark.recorded_by_id is not None}
     rows = get_user_model()._default_manager.filter(pk__in=accounts) if accounts else ()
     return {row.pk: (row.get_short_name() if hasattr(row, "get_short_name") else "") for row in rows}
 

@@ -126,7 +126,9 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("text", str(refusal))
             theirs = note
             # What is typed stays; saving once more is a decision made with both texts in sight.
-            form.data = form.data.copy() | {"seen": str(note.version if note else 0)}
+            typed = request.POST.copy()
+            typed["seen"] = str(note.version if note else 0)
+            form.data = typed
         else:
             messages.success(request, _("The notes are saved."))
             return redirect(_address(session))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from courses.editions.marking import Mark, mark_session
-from courses.models import Attendance, Session, Tap
+from courses.models import Attendance, Enrolment, Session, Tap
 from tests import factories as f
 from tests.rig import browser
 
@@ -190,6 +190,27 @@ def test_the_queue_goes_when_the_connection_is_back_without_anybody_doing_anythi
     context.set_offline(False)
     saved(page)
     assert marks(session) == {"Aaltje": ("present", None)}
+
+
+def test_a_meeting_one_no_longer_gives_keeps_no_other_waiting(context, page, live_server, log_in, session):
+    account = trainer_of(session)
+    now = timezone.now()
+    other = f.SessionFactory(starts_at=now, ends_at=now + timedelta(hours=1))
+    f.EnrolmentFactory(edition=other.edition, person=f.PersonFactory(name="Noor Test"))
+    f.EnrolmentFactory(edition=other.edition, person=account.leerlijn_person, role="trainer")
+    log_in(account)
+    page.goto(address(live_server, session))
+    saved(page)
+    context.set_offline(True)
+    tap(page, "Aaltje")
+    Enrolment.objects.filter(edition=session.edition, role="trainer").update(state="stopped")
+    context.set_offline(False)
+    expect(page.locator("#ph-state")).to_contain_text("opnieuw geprobeerd")
+    page.goto(address(live_server, other))
+    tap(page, "Noor")
+    expect(page.locator("#ph-state")).to_contain_text("1 nog te versturen")
+    assert marks(other) == {"Noor": ("present", None)}
+    assert not marks(session)
 
 
 def test_two_phones_and_what_somebody_set_right_meanwhile(browser_, page, live_server, log_in, session):

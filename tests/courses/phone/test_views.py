@@ -285,6 +285,7 @@ def test_two_who_write_notes_overwrite_nothing_unseen(client, session, trainer):
     assert "Van de één" in shown
     assert "Van de ander" in shown
     assert 'value="1"' in shown
+    assert "[&#x27;" not in shown
     client.post(page, {"text": "Van beiden", "seen": 1})
     assert SessionNote.objects.get().text == "Van beiden"
 

@@ -97,7 +97,10 @@
   }
 
   function waiting(session) {
-    return keys(`${MINE}${session}.tap.`).map((key) => ({ ...take(key), stored: key }));
+    const found = keys(`${MINE}${session}.tap.`).map((key) => ({ ...take(key), stored: key }));
+    // What another program broke is no tap, and would never be settled.
+    found.filter((tap) => !tap.key).forEach((tap) => drop(tap.stored));
+    return found.filter((tap) => tap.key);
   }
 
   function sessions() {
@@ -166,19 +169,28 @@
     return "";
   }
 
+  async function sendOne(session) {
+    for (;;) {
+      const before = waiting(session).length;
+      const wrong = await flush(session);
+      const left = waiting(session).length;
+      if (wrong || !left || left >= before) return wrong;
+    }
+  }
+
   async function sendAll(asked) {
+    let worst = "";
     try {
       for (const session of new Set([...sessions(), ...asked])) {
-        do {
-          const before = waiting(session).length;
-          trouble = await flush(session);
-          if (trouble || waiting(session).length >= before) break;
-        } while (waiting(session).length);
-        if (trouble) break;
+        const wrong = await sendOne(session);
+        worst = wrong || worst;
+        // One meeting that can't be saved (any more) doesn't keep the others waiting.
+        if (wrong === "login") break;
       }
     } catch {
-      trouble = "offline";
+      worst = "offline";
     }
+    trouble = worst;
   }
 
   /* One sending at a time; what is tapped meanwhile goes after it. */
