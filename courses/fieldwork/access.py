@@ -31,7 +31,7 @@ def role_models_of(organisation: Organisation) -> QuerySet[Person]:
     return own.filter(erased_at__isnull=True).exclude(pk__in=merged_into())
 
 
-def deployable(organisation: Organisation) -> QuerySet[Person]:
+def deployable(organisation: Organisation) -> QuerySet[Any]:
     """The role models who may be named at an activity, who was out last first; those who said no are left out."""
     out = Q(
         attendances__enrolment__role=Role.DEPLOYED,

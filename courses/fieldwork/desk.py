@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,9 +38,9 @@ PAIRS = 20
 BOM = "\ufeff"
 
 
-def coordinators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def coordinators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_coordinator(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -113,7 +114,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @coordinators_only
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> StreamingHttpResponse:
     """The list as it is filtered, without names of people."""
     form = FilterForm(request.GET, editions=visible_activities(request.user))
     log_access(by=request.user, action=Access.Action.EXPORTED, kind="activity", detail="csv")

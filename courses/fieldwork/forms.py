@@ -134,7 +134,7 @@ class RecruitForm(KeyedForm):
             (OTHER, _("No, this is somebody else"))
         ]
         self._kept_same.required = True
-        self.fields = {"same": self._kept_same} | self.fields  # type: ignore[assignment]
+        self.fields = {"same": self._kept_same} | self.fields
         chosen = self.data.get(self.add_prefix("same"), "")
         if chosen in dict(self._kept_same.choices):
             self.cleaned_data["same"] = chosen

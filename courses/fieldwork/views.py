@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -42,14 +43,14 @@ LATELY = 5
 PER_PAGE = 50
 
 
-def field_workers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def field_workers_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For who does field work for an organisation; for others these pages do not exist."""
 
     @wraps(view)
     @never_cache
     @login_required
     @require_http_methods(["GET", "HEAD", "POST"])
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not field_organisations(request.user).exists():
             raise Http404
         return view(request, *args, **kwargs)
@@ -82,7 +83,8 @@ def field(request: HttpRequest) -> HttpResponse:
 def add_person(request: HttpRequest) -> HttpResponse:
     """A name is enough. Who may be known to one's own organisation already is shown before anything is written."""
     organisation = _organisation(request)
-    last = Recruit.objects.filter(organisation=organisation, recorded_by=request.user).order_by("-recorded_at").first()
+    account: Any = request.user
+    last = Recruit.objects.filter(organisation=organisation, recorded_by=account).order_by("-recorded_at").first()
     form = RecruitForm(
         request.POST if request.method == "POST" else None,
         organisation=organisation,
@@ -162,7 +164,7 @@ def logged(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @field_workers_only
-def photo(request: HttpRequest, pk: int) -> HttpResponse:
+def photo(request: HttpRequest, pk: int) -> FileResponse:
     """The photo of an activity, for its own organisation only."""
     activity = get_object_or_404(field_activities(request.user).exclude(photo=""), pk=pk)
     log_access(by=request.user, action=Access.Action.SEEN, kind="activity", subjects=[activity.pk], detail="photo")
@@ -251,7 +253,8 @@ def _organisation(request: HttpRequest) -> Organisation:
         if not chosen.isascii() or not chosen.isdigit() or len(chosen) > 18:
             raise Http404
         return get_object_or_404(mine, pk=chosen)
-    last = Activity.objects.filter(recorded_by=request.user, organisation__in=mine.values("pk")).order_by("-pk").first()
+    account: Any = request.user
+    last = Activity.objects.filter(recorded_by=account, organisation__in=mine.values("pk")).order_by("-pk").first()
     found = last.organisation if last else mine.first()
     if found is None:
         raise Http404
@@ -281,7 +284,8 @@ def _role_models(form: ActivityForm) -> dict[str, Any]:
     }
     recent = set(list(lately)[:RECENT])
     ticked = {str(value) for value in form["role_models"].value() or ()}
-    first, others = [], []
+    first: list[Any] = []
+    others: list[Any] = []
     for box in boxes:
         value = str(box.data["value"])
         in_sight = int(value) in recent or value in ticked or len(boxes) <= RECENT
