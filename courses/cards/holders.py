@@ -75,7 +75,7 @@ def account_of(person: Person) -> Any:
             make: Callable[[Person], Any] = import_string(setting("CARD_ACCOUNT"))
             person.account, person.account_stands_in = make(person), True
             person.save(update_fields=["account", "account_stands_in"])
-        account = person.account
+        account: Any = person.account
         if not account.is_active:
             raise CardRefused(_("This account is closed. Ask the organiser."))
         return account

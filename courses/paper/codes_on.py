@@ -26,7 +26,7 @@ def codes_on(picture: Image.Image) -> tuple[Found, ...]:
     import zxingcpp
 
     for way in _ways(picture):
-        found = zxingcpp.read_barcodes(way, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(way, formats=zxingcpp.BarcodeFormat.QRCode)  # type: ignore[arg-type]
         codes = {code: Found(code, one.orientation) for one in found if (code := code_in(one.text))}
         if codes:
             return tuple(codes.values())

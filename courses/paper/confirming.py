@@ -31,7 +31,7 @@ def confirm_scan(
     with transaction.atomic():
         now = timezone.now()
         _claim(scan, confirmed_at=now, confirmed_by=by, countersigned=countersigned)
-        session = Session.objects.select_for_update().select_related("edition__organisation").get(pk=scan.session_id)
+        session = _locked_session(scan)
         there = [*signed, *(_walk_in(name, session, by=by) for name in walk_ins)]
         before = effective_marks(session)
         there = list({enrolment.person_id: enrolment for enrolment in there}.values())
@@ -66,7 +66,7 @@ def take_back(scan: Scan, *, by: Any) -> int:
         )
         if not changed:
             raise Settled(_("Somebody has just taken this back."))
-        session = Session.objects.select_for_update().get(pk=scan.session_id)
+        session = _locked_session(scan)
         holds = effective_marks(session)
         mine = list(
             Signature.objects.filter(scan=scan, undone_at=None).select_related(
@@ -98,6 +98,11 @@ def _claim(scan: Scan, **confirmed: Any) -> None:
             raise PaperError(_("Say first which list this is."))
         raise Settled(_("Somebody has just confirmed this list."))
     scan.refresh_from_db()
+
+
+def _locked_session(scan: Scan) -> Session:
+    rows = Session.objects.select_for_update(of=("self",)).select_related("edition__organisation")
+    return rows.get(scans=scan)
 
 
 def _walk_in(name: str, session: Session, *, by: Any) -> Enrolment:

@@ -42,7 +42,7 @@ class FilesField(forms.FileField):
 
 class SendForm(forms.Form):
     # iPhones turn their own format into JPEG when only these are asked.
-    files = FilesField(
+    pictures = FilesField(
         label=gettext_lazy("Photos or scans of the list"),
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or PDF, several at once if you like. The whole page, with the code in sight."

@@ -96,7 +96,8 @@ def send_any(request: HttpRequest) -> HttpResponse:
 def scan(request: HttpRequest, scan: int) -> HttpResponse:
     """The picture beside the marks of its rows; nothing is evidence before a person says so here."""
     row = _scan(request, scan)
-    if row.page_id is None:
+    session = row.session
+    if row.page_id is None or session is None:
         return render(
             request, "leerlijn_courses/paper/which.html", _which_context(request, row, WhichForm(row, request))
         )
@@ -117,12 +118,12 @@ def scan(request: HttpRequest, scan: int) -> HttpResponse:
                 )
                 % {"count": len(signatures)},
             )
-            return redirect("leerlijn_paper:meeting", row.session.edition_id, row.session_id)
+            return redirect("leerlijn_paper:meeting", session.edition_id, session.pk)
     others = Scan.objects.filter(page=row.page_id).exclude(pk=row.pk)
     context = {
         "scan": row,
-        "session": row.session,
-        "edition": row.session.edition,
+        "session": session,
+        "edition": session.edition,
         "form": form,
         "signatures": confirmed_rows(row),
         "other": others.order_by("-confirmed_at", "pk").first(),
@@ -177,9 +178,9 @@ def discard(request: HttpRequest, scan: int) -> HttpResponse:
     except CoursesError as refusal:
         messages.error(request, str(refusal))
         return redirect("leerlijn_paper:scan", row.pk)
-    if row.session_id is None:
+    if row.session is None:
         return redirect("leerlijn_paper:send_any")
-    return redirect("leerlijn_paper:meeting", row.session.edition_id, row.session_id)
+    return redirect("leerlijn_paper:meeting", row.session.edition_id, row.session.pk)
 
 
 @never_cache
@@ -240,7 +241,7 @@ def _crumbs(row: Scan, here: str) -> dict[str, Any]:
 
 def _keep_all(request: HttpRequest, form: SendForm, session: Session | None) -> list[Kept]:
     answers = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["pictures"]:
         name = "".join(sign for sign in file.name or "" if sign.isprintable())[-60:]
         kept = keep_file(file.file, name=name, size=file.size, by=request.user, session=session)
         _tell(request, kept, session)

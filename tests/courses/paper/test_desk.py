@@ -63,7 +63,7 @@ def stranger():
 
 
 def send(client, meeting, *files):
-    return client.post(page("send", meeting.edition_id, meeting.pk), {"files": files}, follow=True)
+    return client.post(page("send", meeting.edition_id, meeting.pk), {"pictures": files}, follow=True)
 
 
 def test_from_printing_to_signed(client, coordinator, meeting):
@@ -121,7 +121,7 @@ def test_another_organisation_finds_nothing_at_any_address(client, coordinator, 
 
 
 def test_a_picture_of_no_meeting_is_seen_by_its_sender_alone(client, coordinator, meeting, trainer, stranger):
-    response = client.post(page("send_any"), {"files": [file(scanned_nothing())]}, follow=True)
+    response = client.post(page("send_any"), {"pictures": [file(scanned_nothing())]}, follow=True)
     scan = Scan.objects.get()
     assert "niet te lezen" in response.content.decode()
     for other in (trainer, stranger):
