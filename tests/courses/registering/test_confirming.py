@@ -2,6 +2,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.editions.enrolling import withdraw
@@ -137,12 +138,14 @@ def test_a_trainer_of_the_group_stays_one(edition):
     assert Enrolment.objects.count() == 1
 
 
-def test_a_later_account_takes_over_by_its_proven_address(edition):
+def test_a_later_account_takes_over_by_its_proven_address(client, edition):
     enrolment = confirm(RegistrationFactory(edition=edition, email="later@example.org")).enrolment
     account = f.UserFactory(email="later@example.org")
     assert link_account(account=account, addresses=[account.email]).outcome == Outcome.LINKED
     enrolment.person.refresh_from_db()
     assert enrolment.person.account == account
+    client.force_login(account)
+    assert edition.version.title in client.get(reverse("leerlijn_courses:my_line")).content.decode()
 
 
 # Somebody else
