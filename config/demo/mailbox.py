@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import icalendar
 from django.conf import settings
@@ -92,7 +93,7 @@ def _letter(key: str, raw: bytes) -> Letter:
 def _appointment(attachment: Attachment) -> Appointment:
     """As a calendar program reads it."""
     calendar = icalendar.Calendar.from_ical(attachment.content)
-    event = calendar.walk("VEVENT")[0]
+    event: Any = calendar.walk("VEVENT")[0]
     return Appointment(
         title=str(event["SUMMARY"]),
         starts=event["DTSTART"].dt,

@@ -69,7 +69,7 @@ def send_mail(
         known = Mail.objects.filter(key=key).first()
         if known:
             return known
-        fields = {"recipient": to, "language": language, "reply_to": reply_to}
+        fields: dict[str, Any] = {"recipient": to, "language": language, "reply_to": reply_to}
         fields["invitations"] = [asdict(invitation) for invitation in invitations]
         mail, created = Mail.objects.get_or_create(key=key, defaults={**fields, **written(template, context, language)})
         if created:

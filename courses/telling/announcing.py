@@ -43,9 +43,9 @@ def tell_enrolled(enrolments: Sequence[Enrolment]) -> list[Notice]:
     over = _over({row.edition_id for row in rows})
     notices = []
     for row in rows:
-        kind = _standing(row, known.get(row.pk, set()))
-        if kind and row.edition_id not in over:
-            notices.append(Notice(key=f"{kind}:{row.pk}", edition_id=row.edition_id, enrolment_id=row.pk, kind=kind))
+        news = _standing(row, known.get(row.pk, set()))
+        if news and row.edition_id not in over:
+            notices.append(Notice(key=f"{news}:{row.pk}", edition_id=row.edition_id, enrolment_id=row.pk, kind=news))
     return queue(notices)
 
 

@@ -126,7 +126,7 @@ class Writer:
                 "line": base_url() + reverse("leerlijn_courses:my_line") if person.account_id and page else "",
                 "organiser": self.organiser,
             }
-            letter = Letter(person.email, language, context)
+            letter = Letter(address_of(person), language, context)
             letter.reply_to = self.edition.organisation.email if self.edition.organisation else ""
             self._invite(letter, kind, enrolment, about, page)
             return letter
@@ -275,6 +275,11 @@ class Writer:
                 address=page,
                 organiser=self.organiser,
             )
+
+
+def address_of(person: Any) -> str:
+    """Where somebody reads mail: their own address, else that of their account; "" for who must be called."""
+    return person.email or getattr(person.account, "email", "")
 
 
 def own_page(enrolment: Enrolment) -> str:

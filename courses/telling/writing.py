@@ -16,7 +16,7 @@ from courses.editions.models import Edition, Enrolment
 from courses.jobs.models import Job
 from courses.jobs.work import Work
 from courses.mail.sending import send_mail
-from courses.telling.composing import TEMPLATE, Letter, Told, Writer
+from courses.telling.composing import TEMPLATE, Letter, Told, Writer, address_of
 from courses.telling.entries import Planned, as_told, complete, holding
 from courses.telling.models import CalendarEntry, EditionMails, MailKind, Notice
 from courses.telling.programmes import fingerprint, own_parts
@@ -56,7 +56,7 @@ def write(number: int, writer: Writer) -> None:
     with transaction.atomic():
         notice = (
             Notice.objects.select_for_update(of=("self",))
-            .select_related("enrolment__person", "entry", "announcement")
+            .select_related("enrolment__person__account", "entry", "announcement")
             .get(pk=number)
         )
         if notice.state != State.QUEUED:
@@ -64,7 +64,7 @@ def write(number: int, writer: Writer) -> None:
         told = told_by(notice, writer)
         if not still_true(notice, told) or not says_something(notice, told, writer):
             notice.state = State.DROPPED
-        elif not notice.enrolment.person.email:
+        elif not address_of(notice.enrolment.person):
             notice.state = State.TO_CALL
         else:
             post(writer.compose(notice.kind, notice.enrolment, told), notice)

@@ -104,6 +104,12 @@ def test_trainers_get_no_participants_mail():
     assert not written()
 
 
+def test_who_has_an_account_is_written_to_there_when_the_record_has_no_address():
+    account = f.UserFactory(email="account@example.org")
+    someone(group(), email="", account=account)
+    assert [mail.recipient for mail in written()] == ["account@example.org"]
+
+
 def test_who_has_no_address_is_listed_to_be_called():
     someone(group(), email="")
     assert not written()
