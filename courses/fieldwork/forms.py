@@ -76,6 +76,18 @@ class PhotoField(forms.FileField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Boxes to tick; a number that no row can have is refused like any other that isn't offered."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or ():
+            if not (str(pk).isascii() and str(pk).isdigit() and len(str(pk)) <= 18):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(pk)[:40]}
+                )
+        return super().clean(value)
+
+
 class KeyedForm(forms.Form):
     """A form that counts once, however often it is sent."""
 
@@ -200,7 +212,7 @@ class ActivityForm(KeyedForm):
         help_text=gettext_lazy("Everybody, you and your role models too."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
-    role_models = forms.ModelMultipleChoiceField(
+    role_models = PeopleField(
         Person.objects.none(),
         label=gettext_lazy("Role models who were there"),
         required=False,

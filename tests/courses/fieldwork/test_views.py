@@ -146,6 +146,8 @@ def test_an_activity_is_logged_with_photo_people_and_the_project_of_the_day(clie
         ({"people": "-3"}, "0"),
         ({"photo": SimpleUploadedFile("a.jpg", b"%PDF-1.7"), "photo_agreed": "on"}, "foto"),
         ({"photo": SimpleUploadedFile("a.jpg", photo())}, "vink"),
+        ({"role_models": ["-" + "9" * 40]}, "keuze"),
+        ({"role_models": ["9" * 40]}, "keuze"),
         ({"place": ""}, "verplicht"),
         ({"theme": "x" * 101}, "100"),
         ({"starts": "25:00"}, "tijd"),
