@@ -93,7 +93,7 @@ class OwnPlace:
     @property
     def last_day(self) -> date | None:
         """Until when one can go on at one's own pace; None where the group meets."""
-        return self.self_paced and self.self_paced.ends_at.astimezone(self.edition.zone).date()
+        return self.self_paced.ends_at.astimezone(self.edition.zone).date() if self.self_paced else None
 
     @property
     def may_cancel(self) -> bool:
