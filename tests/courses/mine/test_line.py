@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.audit.models import Access
+from courses.editions.addresses import own_page_address
 from courses.editions.models import Enrolment
 from courses.learning.progressing import finish_unit
 from tests import factories as f
@@ -68,6 +69,13 @@ def test_one_next_step_and_what_is_missing(client, person):
     assert page.count('class="ll-next"') == 1
     assert reverse("leerlijn_courses:unit", args=[enrolment.pk, second.key]) in page
     assert page.count('aria-current="step"') == 1
+
+
+def test_an_offered_place_leads_to_the_page_with_the_button(client, person):
+    enrolment = enrolled(person, state=Enrolment.State.WAITING)
+    address = own_page_address(f.OfferFactory(enrolment=enrolment).enrolment)
+    for page in (MY_LINE, reverse("leerlijn_courses:enrolment", args=[enrolment.pk])):
+        assert f'href="{address}"' in text(client.get(page))
 
 
 def test_the_nearest_date_stands_on_top(client, person):
