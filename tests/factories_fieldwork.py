@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from courses import models
 from courses.fieldwork.activities import Told, log_activity
-from tests.factories import AssignmentFactory, OrganisationFactory, PersonFactory
+from tests.factories import AssignmentFactory, EditionFactory, OrganisationFactory, PersonFactory
 
 
 class FieldworkerFactory(AssignmentFactory):
@@ -44,3 +44,45 @@ def logged(organisation: Any = None, *, by: Any = None, grant: Any = None, **fie
     return log_activity(
         told(**fields), organisation=organisation or OrganisationFactory(), client_key=uuid.uuid4(), by=by, grant=grant
     )
+
+
+class ActivityFactory(DjangoModelFactory):
+    """What `log_activity` writes beside its edition."""
+
+    class Meta:
+        model = models.Activity
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    edition = factory.SubFactory(EditionFactory, kind="outreach", organisation=factory.SelfAttribute("..organisation"))
+    client_key = factory.LazyFunction(uuid.uuid4)
+    day = date(2025, 3, 10)
+    place_key = "buurthuis de proef"
+
+
+class HostAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HostAnswer
+
+    activity = factory.SubFactory(ActivityFactory)
+    agrees = True
+
+
+class PossibleDoubleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PossibleDouble
+
+    first = factory.SubFactory(ActivityFactory)
+    second = factory.SubFactory(ActivityFactory)
+
+
+class ConsentFactory(DjangoModelFactory):
+    """Yes, said in a talk."""
+
+    class Meta:
+        model = models.Consent
+
+    person = factory.SubFactory(PersonFactory)
+    said = models.Consent.Said.GIVEN
+    on = date(2025, 3, 10)
+    how = models.Consent.How.SPOKEN
+    text_version = "1"

@@ -12,7 +12,7 @@ from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.planning import Meeting, plan_sessions
 from courses.jobs.running import run_waiting
 from courses.mail.models import Mail
-from courses.telling.models import Notice
+from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, MailKind, Notice
 from tests import factories as f
 
 
@@ -59,3 +59,46 @@ def written() -> list[Mail]:
     """All mails so far, after the jobs that wait have written and sent them."""
     run_waiting()
     return list(Mail.objects.order_by("pk"))
+
+
+class EditionMailsFactory(f.DjangoModelFactory):
+    """The reminders as they are when nobody chose."""
+
+    class Meta:
+        model = EditionMails
+
+    edition = f.factory.SubFactory(f.EditionFactory)
+
+
+class EditionTextFactory(f.DjangoModelFactory):
+    class Meta:
+        model = EditionText
+
+    edition = f.factory.SubFactory(f.EditionFactory)
+    kind = MailKind.CONFIRMED
+    language = "nl"
+    subject = "Tot dan"
+    text = "Neem iets te eten mee."
+
+
+class CalendarEntryFactory(f.DjangoModelFactory):
+    """What people were told of one meeting."""
+
+    class Meta:
+        model = CalendarEntry
+
+    class Params:
+        session = f.factory.SubFactory(f.SessionFactory)
+
+    edition = f.factory.SelfAttribute("session.edition")
+    meeting = f.factory.SelfAttribute("session.pk")
+    starts_at = f.factory.SelfAttribute("session.starts_at")
+    ends_at = f.factory.SelfAttribute("session.ends_at")
+
+
+class AnnouncementFactory(f.DjangoModelFactory):
+    class Meta:
+        model = Announcement
+
+    edition = f.factory.SubFactory(f.EditionFactory)
+    changes = f.factory.LazyFunction(lambda: [{"what": "test"}])

@@ -4,11 +4,30 @@ import pytest
 from django.apps import apps
 from factory.django import DjangoModelFactory
 
-from tests import factories, factories_cards, factories_editions, factories_paper, factories_phone
+from tests import (
+    factories,
+    factories_cards,
+    factories_editions,
+    factories_fieldwork,
+    factories_paper,
+    factories_phone,
+    factories_registering,
+    factories_telling,
+)
 
+ROOMS = (
+    factories,
+    factories_cards,
+    factories_editions,
+    factories_fieldwork,
+    factories_paper,
+    factories_phone,
+    factories_registering,
+    factories_telling,
+)
 FACTORIES = [
     made
-    for room in (factories, factories_cards, factories_editions, factories_paper, factories_phone)
+    for room in ROOMS
     for made in vars(room).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 ]

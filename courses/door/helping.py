@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,12 +49,12 @@ def door_in(request: HttpRequest) -> Door | None:
     return door_of(link) if link else None
 
 
-def at_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def at_the_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view gets the `Door` of this browser."""
 
     @opened_by_link
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         door = door_in(request)
         if door is None:
             raise LinkUnknown(_("Open the link for helpers again, or ask the organiser for it."))

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from courses.links.opening import LinkRefused, LinkUnknown
 
 
-def opened_by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def opened_by_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For views that call `open_link`: a link that opens nothing is answered with its sentence (404, or 410 when it did).
 
     The page is kept by no cache and no search engine.
@@ -21,7 +22,8 @@ def opened_by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     @wraps(view)
     @never_cache
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase
         try:
             response = view(request, *args, **kwargs)
         except LinkRefused as refusal:

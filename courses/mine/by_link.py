@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -31,12 +32,12 @@ from courses.people.models import Person
 from courses.slots.registry import OWN_PAGE, filled
 
 
-def of_ones_own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def of_ones_own(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For pages below `p/<code>/`: the view gets the `OwnPlace`, in the language this person's mails are in."""
 
     @opened_by_link
     @wraps(view)
-    def shown(request: HttpRequest, code: str, **more: Any) -> HttpResponse:
+    def shown(request: HttpRequest, code: str, **more: Any) -> HttpResponseBase:
         place = OwnPlace(opened_enrolment(code), code)
         with translation.override(_language(request, place.person)):
             return view(request, place, **more)

@@ -12,7 +12,7 @@ from certificates.errors import DesignProblem
 from certificates.rendering.layouts import parts
 from certificates.rendering.layouts.parts import GREY, INK, LINE, SUN, WHITE
 from certificates.rendering.sheet import HEIGHT, WIDTH, Design, Facts
-from courses.typesetting.page import Page, rgb
+from courses.typesetting.page import Align, Page, rgb
 from courses.typesetting.text import measure, wrap
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def _outcomes(page: Page, facts: Facts, y: float) -> float:
         raise DesignProblem(_("The learning outcomes do not fit on the certificate. Shorten them or print fewer."))
     for number, lines in enumerate(blocks):
         for index, line in enumerate(lines):
-            x, align = (MIDDLE, "middle") if columns == 1 else (LEFT + number * (RIGHT - LEFT + GUTTER) / 2, "start")
+            x = MIDDLE if columns == 1 else LEFT + number * (RIGHT - LEFT + GUTTER) / 2
+            align: Align = "middle" if columns == 1 else "start"
             with page.element("P", 51):
                 page.text(line, x, y - index * leading, style="regular", size=size, colour=INK, align=align)
     return y - high
