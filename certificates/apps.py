@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register as register_check
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +11,11 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from certificates import names_views, panels, queueing, receivers  # noqa: F401
+        from certificates.signing import check_signing
         from courses.jobs import registry as jobs
         from courses.slots import registry
 
+        register_check(check_signing)
         jobs.register(queueing.ISSUE, queueing.issue_by_job, title=queueing.title, may_see=queueing.may_see)
 
         registry.register(registry.MY_LINE, panels.my_line, order=50)

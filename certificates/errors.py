@@ -13,6 +13,32 @@ class DesignProblem(CertificatesError):
     """The design itself cannot be printed: an unknown layout, a text that does not fit, a broken picture."""
 
 
+class SigningProblem(CertificatesError):
+    """The site signs its certificates, and cannot now: none is issued without the signature it should carry."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(
+            _(
+                "Certificates of this site carry a digital signature, and signing does not work: %(cause)s "
+                "None is issued without it. Tell the people who run this site."
+            )
+            % {"cause": cause}
+        )
+
+
+class NotStored(CertificatesError):
+    """The file could not be kept: a full disk, or a storage that does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The certificates cannot be stored now: the disk is full, or does not answer. What was issued until "
+                "here stands. Once there is room, issue again: who has a certificate keeps it."
+            )
+        )
+
+
 class TextNotCovered(DesignProblem):
     def __init__(self, characters: str) -> None:
         super().__init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -13,9 +14,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from certificates import serials
+from certificates import serials, signing
 from certificates.awarding import design_of
-from certificates.errors import DesignProblem
+from certificates.errors import DesignProblem, NotStored, SigningProblem
 from certificates.freezing import Frozen, Grounds, freeze
 from certificates.models import Certificate, Design, Kind
 from certificates.rendering import ENGINE_VERSION, render
@@ -63,7 +64,8 @@ def issue(
     """Issue to those of these enrolments (default: all) who are ready; who has one keeps it, so twice makes one.
 
     `decided`: a person looked at the dry run, so imported completions are issued too. `progress` is called with the
-    number of enrolments dealt with, after each chunk is committed. Raises DesignProblem before the first one.
+    number of enrolments dealt with, after each chunk is committed. Raises DesignProblem or SigningProblem before the
+    first one.
     """
     if enrolments is None:
         enrolments = (
@@ -129,10 +131,8 @@ def make(
 
 def _row(frozen: Frozen, ground: Grounds, *, at: datetime, **fields: Any) -> Certificate:
     """The row with its file stored; `fields` are those that are the same in every certificate, and its numbers."""
-    pdf = render(frozen.look, frozen.facts)
-    name = Certificate._meta.get_field("pdf").storage.save(
-        f"certificates/{at:%Y}/{secrets.token_hex(12)}.pdf", ContentFile(pdf)
-    )
+    pdf = signing.sign(render(frozen.look, frozen.facts))
+    name = _stored(pdf, f"certificates/{at:%Y}/{secrets.token_hex(12)}.pdf")
     return Certificate(
         person=ground.enrolment.person,
         enrolment=ground.enrolment,
@@ -149,6 +149,17 @@ def _row(frozen: Frozen, ground: Grounds, *, at: datetime, **fields: Any) -> Cer
     )
 
 
+def _stored(pdf: bytes, name: str) -> str:
+    """The name it got; where it can't be stored, no piece of it stays and NotStored is raised."""
+    storage = Certificate._meta.get_field("pdf").storage
+    try:
+        return storage.save(name, ContentFile(pdf))
+    except OSError as error:
+        with suppress(OSError):
+            storage.delete(name)
+        raise NotStored from error
+
+
 def _problem_of_design(edition: Edition, kind: Kind | str, candidates: list[Candidate]) -> str:
     """Print the first one that would be issued and throw it away: what all have in common shows there."""
     ready = next((c.grounds for c in candidates if c.standing in (Standing.READY, Standing.DECIDE)), None)
@@ -160,6 +171,7 @@ def _problem_of_design(edition: Edition, kind: Kind | str, candidates: list[Cand
             ready, edition=edition, kind=kind, design=design, serial="0000-000000", code=new_code(), at=timezone.now()
         )
         render(frozen.look, frozen.facts)
-    except DesignProblem as error:
+        signing.ready()
+    except (DesignProblem, SigningProblem) as error:
         return str(error)
     return ""

@@ -31,7 +31,7 @@ def reissue(certificate: Certificate, *, reason: str, by: Any) -> Certificate:
     """A new certificate from today's facts that takes this one's place, with a name that was corrected, say.
 
     A valid one becomes replaced; a revoked one stays revoked. Raises NothingToIssue where its ground has gone,
-    NameWaits or DesignProblem where it cannot be printed.
+    NameWaits or DesignProblem where it cannot be printed, SigningProblem where it cannot be signed.
     """
     reason = _checked(reason)
     edition = certificate.edition

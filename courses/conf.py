@@ -26,6 +26,13 @@ DEFAULTS: dict[str, Any] = {
     "SIGNUP_URL": None,
     # Makes an account for the holder of a printed card: a callable that takes a Person and answers a saved user.
     "CARD_ACCOUNT": "courses.cards.holders.make_account",
+    # Folders with TrueType faces of the site's own, for scripts that ours don't have (Han and Hangul, say).
+    "FONT_FOLDERS": (),
+    # Files outside database and media that sign certificates (the extra `signing`): a P-256 key, its certificate
+    # followed by those above it, and the key's password if it has one. Without a key certificates aren't signed.
+    "SIGNING_KEY": None,
+    "SIGNING_CERTIFICATES": None,
+    "SIGNING_PASSWORD_FILE": None,
     # In what capacity people take part: pairs of a code and a label.
     "FUNCTIONS": (
         ("bestuurder", _("mayor or alderman")),

@@ -1,4 +1,4 @@
-"""See to it that what tests need beside Python is there: chromium, PostgreSQL and gettext, as Debian packages.
+"""See to it that what tests need beside Python is there: chromium, PostgreSQL, Redis and gettext, as Debian packages.
 
 Missing ones are installed where that is allowed; otherwise one sentence says what is missing, and the tests don't run.
 """
@@ -9,10 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
+# What Debian asks before it starts the server of a package; 101 says no.
+START_POLICY = Path("/usr/sbin/policy-rc.d")
 
 
 def postgresql_programs() -> Path | None:
@@ -24,8 +27,23 @@ def postgresql_programs() -> Path | None:
 NEEDED: dict[str, Callable[[], object]] = {
     "chromium": lambda: Path("/usr/bin/chromium").exists(),
     "postgresql": postgresql_programs,
+    "redis-server": lambda: shutil.which("redis-server"),
     "gettext": lambda: shutil.which("msgfmt"),
 }
+
+
+@contextmanager
+def nothing_starts() -> Iterator[None]:
+    """The tests start servers of their own; what is installed meanwhile starts none for the machine."""
+    if START_POLICY.exists():
+        yield
+        return
+    START_POLICY.write_text("#!/bin/sh\nexit 101\n")
+    START_POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        START_POLICY.unlink()
 
 
 def missing() -> list[str]:
@@ -46,7 +64,8 @@ def main() -> None:
         CLUSTER_SETTINGS.write_text("create_main_cluster = false\n")
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
     subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], check=False, **quiet)
+    with nothing_starts():
+        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], check=False, **quiet)
     if missing():
         sys.exit(f"These Debian packages could not be installed: {', '.join(missing())}.")
 
