@@ -31,8 +31,10 @@ class CoursesConfig(AppConfig):
         from courses.telling import announcing, feeds, writing
         from courses.telling import receivers as telling_receivers  # noqa: F401
         from courses.telling.views import mails_action
+        from courses.typesetting.folders import check_fonts
 
         register_check(check_settings)
+        register_check(check_fonts)
         jobs.register(sending.KIND, sending.send_by_job, title=sending.title)
         jobs.register(announcing.WRITE, writing.write_by_job, title=writing.title)
         jobs.register(background.READ, background.read_in_background, title=background.title)

@@ -7,6 +7,8 @@ from unicodedata import normalize
 
 import uharfbuzz as hb
 
+from courses.typesetting.folders import font_folders, name_of, usable_files
+
 FONTS = Path(__file__).resolve().parent / "fonts"
 
 # A style is a list of faces in order of preference: the first that has all letters of a cluster prints it.
@@ -47,13 +49,24 @@ class Face:
 
 @cache
 def load(name: str) -> Face:
-    face = hb.Face(hb.Blob.from_file_path(str(FONTS / f"{name}.ttf")))
-    return Face(name, hb.Font(face), hb.subset_preprocess(face), frozenset(face.unicodes))
+    return _read(FONTS / f"{name}.ttf")
 
 
 @cache
+def _read(file: Path) -> Face:
+    face = hb.Face(hb.Blob.from_file_path(str(file)))
+    return Face(name_of(file), hb.Font(face), hb.subset_preprocess(face), frozenset(face.unicodes))
+
+
 def stack(style: str) -> tuple[Face, ...]:
-    return tuple(load(name) for name in STYLES[style])
+    """Our faces of this style, then those of the site's own folders."""
+    return _stack(style, font_folders())
+
+
+@cache
+def _stack(style: str, folders: tuple[str, ...]) -> tuple[Face, ...]:
+    files = sorted(usable_files(folders), key=lambda file: ("bold" in file.stem.lower()) != (style == "bold"))
+    return (*(load(name) for name in STYLES[style]), *map(_read, files))
 
 
 def is_ignorable(character: str) -> bool:
