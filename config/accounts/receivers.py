@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from wagtail.models import ModelLogEntry
 
 from config.accounts.models import User
+from courses.cards.signals import card_stopped
 from courses.people.linking import link_account
 
 
@@ -23,6 +24,12 @@ def link_on_proof(email_address: EmailAddress, **kwargs: Any) -> None:
 @receiver(user_logged_in, sender=User)
 def link_on_login(user: User, **kwargs: Any) -> None:
     _link(user)
+
+
+@receiver(card_stopped, sender=User)
+def forget_unproven(account: User, **kwargs: Any) -> None:
+    """A finder may have added an address of their own: its link, pressed later, would open the account again."""
+    EmailAddress.objects.filter(user=account, verified=False).delete()
 
 
 @receiver(pre_save, sender=ModelLogEntry)

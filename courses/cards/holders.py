@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from courses.cards.errors import CardRefused
+from courses.cards.signals import card_stopped
 from courses.conf import setting
 from courses.editions.models import Enrolment
 from courses.people.access import organisations_of
@@ -105,6 +106,7 @@ def end_sessions(account: Any) -> None:
     """Every browser that is logged in to this account is logged out: sessions hold a digest of the password field."""
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    card_stopped.send(sender=type(account), account=account)
 
 
 def _gives_groups() -> str:

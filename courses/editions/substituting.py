@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.editions.choosing import hand_over_choices
 from courses.editions.errors import SubstituteRefused
-from courses.editions.models import Attendance, Enrolment, Offer
+from courses.editions.models import Attendance, Edition, Enrolment, Offer
 from courses.editions.offering import close_offers, offer_places
 from courses.editions.signals import enrolments_changed
 from courses.editions.waiting import lock_editions
@@ -59,13 +60,26 @@ def substitute_by_name(enrolment: Enrolment, *, name: str, email: str, language:
     """As `substitute`, by somebody who knows the name and address of who comes in their place.
 
     A record is taken for the same human being only if address and name are both the same: offices share addresses.
+    Nobody proved the address, so what other partners recorded is never found.
     """
     with transaction.atomic():
-        lock_editions({enrolment.edition_id})
+        seat = Enrolment.objects.select_related("edition").get(pk=enrolment.pk)
+        lock_editions({seat.edition_id})
         name, email = clean_name(name), clean_email(email)
-        known = Person.objects.filter(email=email, name__iexact=name, erased_at=None).order_by("pk") if email else ()
-        person = next(iter(known), None) or create_person(name=name, email=email, language=language, by=by)
-        return substitute(enrolment, person, by=by)
+        person = _known_here(seat.edition, name, email) or create_person(
+            name=name, email=email, language=language, by=by
+        )
+        return substitute(seat, person, by=by)
+
+
+def _known_here(edition: Edition, name: str, email: str) -> Person | None:
+    """Who has this name and address, of those that the group's organisation knows already."""
+    if not email:
+        return None
+    here = Q(enrolments__edition=edition)
+    if edition.organisation_id is not None:
+        here |= Q(keeper=edition.organisation_id) | Q(enrolments__edition__organisation=edition.organisation_id)
+    return Person.objects.filter(here, email=email, name__iexact=name, erased_at=None).order_by("pk").first()
 
 
 def _check_seat(seat: Enrolment) -> None:

@@ -10,6 +10,8 @@ from PIL import Image, ImageOps
 
 from courses.codes import LENGTH, read_code
 
+# The smallest QR there is has so many squares on a side.
+_SMALLEST = 21
 _AT_THE_END = re.compile(rf"/([0-9A-Za-z]{{{LENGTH}}})/?$")
 
 
@@ -25,6 +27,8 @@ def codes_on(picture: Image.Image) -> tuple[Found, ...]:
     """Every code that has the shape of ours; cheap ways first, and no further once one finds something."""
     import zxingcpp
 
+    if min(picture.size) < _SMALLEST:
+        return ()
     for way in _ways(picture):
         found = zxingcpp.read_barcodes(way, formats=zxingcpp.BarcodeFormat.QRCode)  # type: ignore[arg-type]
         codes = {code: Found(code, one.orientation) for one in found if (code := code_in(one.text))}

@@ -201,6 +201,17 @@ def test_adding_an_address_by_the_account_page_gives_an_own_login(client, person
     assert not person.account_stands_in
 
 
+def test_an_address_a_finder_added_opens_nothing_once_the_card_is_replaced(client, person):
+    client.post(address(code_for(person)), {"own_phone": "1"})
+    client.post(reverse("account_email"), {"email": "finder@example.org", "action_add": ""})
+    link = next(word for word in mail.outbox[0].body.split() if "/confirm-email/" in word)
+    replace_card(Person.objects.get(pk=person.pk), by=None)
+    finder = Client()
+    finder.post("/" + link.split("/", 3)[3])
+    assert not came_in(finder)
+    assert Person.objects.get(pk=person.pk).account_stands_in
+
+
 def test_made_up_codes_are_not_tried_for_long(client, person):
     statuses = [client.get(address(f"1{'0' * 16}")).status_code for _ in range(32)]
     assert statuses[0] == 404

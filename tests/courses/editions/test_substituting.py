@@ -91,13 +91,21 @@ def test_twice_is_once_and_a_substitute_can_send_a_substitute(seat):
 
 
 def test_the_same_name_at_the_same_address_is_the_same_person_and_an_office_has_many(seat):
-    known = PersonFactory(name="Ayşe Test", email="raad@example.org")
+    known = PersonFactory(name="Ayşe Test", email="raad@example.org", keeper=seat.edition.organisation)
     PersonFactory(name="Noor Test", email="raad@example.org")
     new = substitute_by_name(seat, name="ayşe  test", email="Raad@example.org", by=None)
     assert new.person == known
     other = substitute_by_name(new, name="Bram Test", email="raad@example.org", language="en", by=None)
     assert (other.person.name, other.person.language) == ("Bram Test", "en")
     assert Person.objects.filter(email="raad@example.org").count() == 3
+
+
+def test_a_name_and_address_that_anybody_can_type_find_nobody_of_another_partner(seat):
+    elsewhere = PersonFactory(name="Amal Test", email="amal@example.org", keeper=OrganisationFactory())
+    new = substitute_by_name(seat, name="Amal Test", email="amal@example.org", by=None)
+    assert new.person != elsewhere
+    waiting = enrol(PersonFactory(name="Bram Test", email="bram@example.org"), seat.edition, by=None)
+    assert substitute_by_name(new, name="Bram Test", email="bram@example.org", by=None) == waiting
 
 
 def test_nobody_is_written_down_where_the_seat_does_not_pass(seat):

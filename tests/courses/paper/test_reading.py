@@ -191,3 +191,10 @@ def test_a_photo_of_fifty_megabytes_is_no_burden():
     [picture] = read(out.getvalue())
     assert len(picture.data) < 8_000_000
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 250, "megabytes"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1)])
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_too_small_for_any_code_is_a_picture_all_the_same(size, form):
+    [picture] = read(jpeg(Image.new("RGB", size), form))
+    assert (picture.width, picture.height, picture.codes) == (*size, ())
