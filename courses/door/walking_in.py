@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 from courses.audit.history import record_changes
 from courses.door.checking_in import CheckIn, let_in
 from courses.door.models import Door, WalkIn
-from courses.editions.enrolling import Entry, enrol_many
+from courses.editions.walking_in import place_walk_in
 from courses.people.organisations import organisation_named
-from courses.people.registering import create_person
 
 
 def add_walk_in(door: Door, *, key: uuid.UUID, name: str, organisation: str = "", email: str = "") -> CheckIn:
@@ -34,9 +33,8 @@ def _add(door: Door, *, key: uuid.UUID, name: str, organisation: str, email: str
     if known is not None:
         return let_in(door, known.enrolment)
     edition = door.session.edition
-    person = create_person(name=name, email=email, keeper=edition.organisation, by=None)
     comes_for = organisation_named(organisation, keeper=edition.organisation)
-    [enrolment] = enrol_many([Entry(person, organisation=comes_for)], edition, by=None, past_capacity=True)
+    enrolment = place_walk_in(edition, name=name, email=email, organisation=comes_for, by=None)
     WalkIn.objects.create(enrolment=enrolment, door=door, key=key)
     record_changes([enrolment], action="leerlijn.walk_in", by=None, data={"door": door.pk})
     return let_in(door, enrolment)

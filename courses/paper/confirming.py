@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
-from courses.editions.enrolling import enrol, place
 from courses.editions.marking import Mark, effective_marks, mark_session
 from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.walking_in import place_walk_in
 from courses.paper.errors import PaperError, Settled
 from courses.paper.models import Scan, Signature
-from courses.people.registering import create_person
 
 Evidence, Status = Attendance.Evidence, Attendance.Status
 
@@ -32,7 +31,7 @@ def confirm_scan(
         now = timezone.now()
         _claim(scan, confirmed_at=now, confirmed_by=by, countersigned=countersigned)
         session = _locked_session(scan)
-        there = [*signed, *(_walk_in(name, session, by=by) for name in walk_ins)]
+        there = [*signed, *(place_walk_in(session.edition, name=name, by=by) for name in walk_ins)]
         before = effective_marks(session)
         there = list({enrolment.person_id: enrolment for enrolment in there}.values())
         marks = [_lifted(enrolment, before.get(enrolment.person_id)) for enrolment in there]
@@ -103,15 +102,6 @@ def _claim(scan: Scan, **confirmed: Any) -> None:
 def _locked_session(scan: Scan) -> Session:
     rows = Session.objects.select_for_update(of=("self",)).select_related("edition__organisation")
     return rows.get(scans=scan)
-
-
-def _walk_in(name: str, session: Session, *, by: Any) -> Enrolment:
-    edition = session.edition
-    enrolment = enrol(create_person(name=name, keeper=edition.organisation, by=by), edition, by=by)
-    if enrolment.state != Enrolment.State.PLACED:
-        # Who was in the room had a place there, whatever the list says.
-        [enrolment] = place([enrolment], by=by)
-    return enrolment
 
 
 def _lifted(enrolment: Enrolment, holds: Attendance | None) -> Mark:

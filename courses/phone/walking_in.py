@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from courses.editions.enrolling import enrol, place
 from courses.editions.marking import Mark, mark_session
 from courses.editions.models import Attendance, Edition, Enrolment, Session
-from courses.people.registering import create_person
+from courses.editions.walking_in import place_walk_in
 from courses.phone.models import Tap
 
 
@@ -45,11 +44,7 @@ def same_name(edition: Edition, name: str) -> list[Enrolment]:
 
 
 def _add(session: Session, *, key: UUID, name: str, email: str, by: Any) -> Enrolment:
-    edition = session.edition
-    person = create_person(name=name, email=email, keeper=edition.organisation, by=by)
-    enrolment = enrol(person, edition, by=by)
-    if enrolment.state != Enrolment.State.PLACED:
-        enrolment = place([enrolment], by=by)[0]
+    enrolment = place_walk_in(session.edition, name=name, email=email, by=by)
     attendance = mark_session(session, [Mark(enrolment, Attendance.Status.PRESENT)], by=by)[0]
     said, moment = f"{enrolment.pk}:present:None", timezone.now()
     Tap.objects.create(
