@@ -4,9 +4,11 @@ Each part of a rule counts only when it is set, and asks only for units on the l
 
 - all required: every required unit is done;
 - test at least p %: the best score of every required test is at least p (of every test, where none is required);
-- present at n meetings: counted attendance at n of the edition's meetings, or at all where it has fewer. A round is one
+- present at n meetings: present or late at n of the edition's meetings, or at all where it has fewer. A round is one
   meeting, whichever breakout somebody was at; a planned session held in parts is one, for who was at every part; a break
   is none.
+
+Who was partly there was there, but has not done the meeting: a coordinator may decide otherwise by hand.
 
 A rule that asks for nothing at all is met by nobody. The day is that of the latest fact that was needed: for each thing
 asked the first day on which it was there, of those the last.

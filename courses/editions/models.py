@@ -374,7 +374,9 @@ class Attendance(Fact):
         SIGNED = "signed", _("signed list")
         COUNTERSIGNED = "countersigned", _("signed and countersigned")
 
+    # Who was there, for figures and statements; and who did what the meeting is for: not who left half-way.
     COUNTED = (Status.PRESENT, Status.LATE, Status.PARTIAL)
+    DONE = (Status.PRESENT, Status.LATE)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")

@@ -135,7 +135,9 @@ def _step(
 
 
 def _meeting(session: Session, trail: Trail, zone: Any) -> Step:
-    there = any(mark.session == session.pk and mark.counted for mark in trail.marks)
+    here = [mark for mark in trail.marks if mark.session == session.pk]
+    # A part has to be met whole; of any other meeting the line tells who was there at all.
+    there = any(mark.done if session.part is not None else mark.counted for mark in here)
     return Step(
         title=session.title or gettext("Meeting"),
         kind=UnitKind.PLANNED_SESSION,

@@ -30,6 +30,11 @@ class Mark:
     def counted(self) -> bool:
         return self.status in Attendance.COUNTED
 
+    @property
+    def done(self) -> bool:
+        """Whether it fulfils what asks to be present: who was there in part has not done the meeting."""
+        return self.status in Attendance.DONE
+
 
 @dataclass(frozen=True)
 class Trail:
@@ -54,7 +59,7 @@ class Trail:
     def done_on(self, unit: Any) -> date | None:
         """The day from which a unit is done: finished or confirmed, met at a session that held it, or completed."""
         if unit.kind == UnitKind.PLANNED_SESSION:
-            here = [mark for mark in self.marks if mark.counted and mark.unit_key == unit.key]
+            here = [mark for mark in self.marks if mark.done and mark.unit_key == unit.key]
             whole = [mark.day for mark in here if mark.part is None]
             parts = self._all_parts_on(unit.key)
             return min(whole if parts is None else [*whole, parts], default=None)
@@ -66,7 +71,7 @@ class Trail:
         """The days of the meetings somebody was at, in order: a round is one, and a unit held in parts is one."""
         days: dict[tuple[str, int], date] = {}
         for mark in self.marks:
-            if mark.counted and mark.part is None:
+            if mark.done and mark.part is None:
                 key = ("session", mark.session) if mark.round is None else ("round", mark.round)
                 days[key] = min(mark.day, days.get(key, mark.day))
         parts = (self._all_parts_on(key) for key in self.parts)
@@ -76,7 +81,7 @@ class Trail:
         """The day on which the last part of a unit was met; None while one is missing."""
         met: dict[int, date] = {}
         for mark in self.marks:
-            if mark.counted and mark.unit_key == unit_key and mark.part is not None:
+            if mark.done and mark.unit_key == unit_key and mark.part is not None:
                 met[mark.part] = min(mark.day, met.get(mark.part, mark.day))
         parts = self.parts.get(unit_key, frozenset())
         return max(met.values()) if parts and parts <= met.keys() else None

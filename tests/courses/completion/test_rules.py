@@ -2,6 +2,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,19 @@ def test_a_planned_session_is_done_by_being_at_one_that_holds_it():
     assert judge(ALL, [MEETING], "", elsewhere).day is None
     assert judge(ALL, [MEETING], "", absent).day is None
     assert judge(ALL, [MEETING], "", twice).day == day(1)
+
+
+@pytest.mark.parametrize(("status", "enough"), [("late", True), ("partial", False)])
+def test_who_came_late_has_done_the_meeting_who_was_partly_there_has_not(status, enough):
+    trail = Trail(marks=[replace(present(1, unit_key="s"), status=status)], meetings=1)
+    parts = Trail(
+        marks=[replace(present(1, unit_key="s"), part=1), replace(present(2, unit_key="s"), part=2, status=status)],
+        parts={"s": frozenset({1, 2})},
+        meetings=1,
+    )
+    often = CompletionRule(all_required=False, sessions_present=1)
+    for judged in (judge(ALL, [MEETING], "", trail), judge(ALL, [MEETING], "", parts), judge(often, [], "", parts)):
+        assert (judged.day is not None) == enough
 
 
 def test_every_test_needs_its_best_score_and_counts_from_the_first_that_is_enough():
@@ -138,7 +152,9 @@ def as_trail(facts: list[Happened], meetings: int) -> Trail:
         elif fact.kind == "score":
             trail.scores.setdefault(fact.about, []).append((day(fact.day), Decimal(fact.value)))
         else:
-            status = "present" if fact.value > 30 else "absent"
+            status = (
+                "present" if fact.value > 60 else "late" if fact.value > 30 else "partial" if fact.value else "absent"
+            )
             trail.marks.append(Mark(number, fact.about, status, day(fact.day)))
     return trail
 
