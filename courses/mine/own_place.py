@@ -85,7 +85,12 @@ class OwnPlace:
 
     @property
     def listed(self) -> list[Meeting]:
-        """The dates to list: those that come, unless the only one stands on top already; all when it is over."""
+        """The dates to list: those that come, unless the only one stands on top already; all when it is over.
+
+        None for who is out: they are not expected any more.
+        """
+        if self.enrolment.state == State.STOPPED:
+            return []
         coming = [meeting for meeting in self.meetings if meeting.ends_at > self.now] or self.meetings
         on_top = (self.placed or self.offer) and not self.is_over
         return [] if on_top and len(coming) == 1 else coming
