@@ -56,7 +56,7 @@ class EditionForm(ScopedForm):
             self.fields["version"].disabled = True
         mine = list(self.fields["organisation"].queryset[:2])
         if self.instance.pk is None and len(mine) == 1:
-            self.initial.setdefault("organisation", mine[0].pk)
+            self.initial["organisation"] = self.initial.get("organisation") or mine[0].pk
 
     def clean_themes(self) -> list[str]:
         return [theme.strip() for theme in self.cleaned_data["themes"].split(",") if theme.strip()]

@@ -31,7 +31,7 @@ class PersonForm(ScopedForm):
             mine = list(keeper.queryset[:2])
             keeper.required = not self.for_user.is_superuser and self.instance.pk is None
             if len(mine) == 1 and self.instance.pk is None:
-                keeper.initial = mine[0].pk
+                self.initial["keeper"] = mine[0].pk
             if self.instance.pk is not None:
                 del self.fields["keeper"]
 

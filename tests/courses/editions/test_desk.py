@@ -216,3 +216,12 @@ def test_the_menu_of_a_coordinator_and_a_trainer_stays_short(client, coordinator
 def test_a_programme_that_is_none_leaves_the_form_bare(client, coordinator, typed):
     address = reverse("leerlijn_courses_edition_modeladmin_create")
     assert client.get(address, {"version": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("record", ["edition", "person"])
+def test_who_works_for_one_organisation_finds_it_filled_in(client, record):
+    account, organisation = UserFactory(), OrganisationFactory()
+    assign(account, organisation, Assignment.Role.COORDINATOR, by=None)
+    client.force_login(account)
+    page = client.get(reverse(f"leerlijn_courses_{record}_modeladmin_create")).content.decode()
+    assert f'<option value="{organisation.pk}" selected>' in page
