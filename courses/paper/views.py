@@ -86,6 +86,10 @@ def send_any(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "waiting": waiting.order_by("-uploaded_at", "-pk")[:50],
+        "breadcrumbs_items": [
+            {"url": reverse("leerlijn_courses_edition_modeladmin_index"), "label": _("Groups")},
+            {"url": "", "label": _("Photos of sign-in sheets")},
+        ],
         "header_title": _("Photos of sign-in sheets"),
         "header_icon": "image",
     }
@@ -244,15 +248,18 @@ def _keep_all(request: HttpRequest, form: SendForm, session: Session | None) -> 
     for file in form.cleaned_data["pictures"]:
         name = "".join(sign for sign in file.name or "" if sign.isprintable())[-60:]
         kept = keep_file(file.file, name=name, size=file.size, by=request.user, session=session)
-        _tell(request, kept, session)
         answers.append(kept)
+    if fresh := sum(len(kept.scans) for kept in answers):
+        # One sentence for all: on a phone a line for each would push the rest off the screen.
+        text = ngettext("%(name)s: %(count)s page is kept.", "%(name)s: %(count)s pages are kept.", fresh)
+        names = ", ".join(kept.name for kept in answers if kept.scans)
+        messages.success(request, text % {"name": names, "count": fresh})
+    for kept in answers:
+        _tell(request, kept, session)
     return answers
 
 
 def _tell(request: HttpRequest, kept: Kept, session: Session | None) -> None:
-    if kept.scans:
-        text = ngettext("%(name)s: %(count)s page is kept.", "%(name)s: %(count)s pages are kept.", len(kept.scans))
-        messages.success(request, text % {"name": kept.name, "count": len(kept.scans)})
     if kept.known:
         messages.info(request, _("%(name)s: this picture was here already.") % {"name": kept.name})
     if session and any(scan.session_id not in (None, session.pk) for scan in [*kept.scans, *kept.known]):
