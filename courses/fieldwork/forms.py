@@ -23,6 +23,7 @@ from courses.fieldwork.remembering import Remembered
 from courses.grants.models import Grant
 from courses.moments import hours_in_words
 from courses.people.consenting import Said
+from courses.people.fields import AddressField
 from courses.people.forms import no_control_signs
 from courses.people.models import Consent, Organisation, Person
 from courses.people.phones import clean_phone
@@ -337,9 +338,8 @@ class CorrectionForm(ActivityForm):
 
 
 class HostMailForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label=gettext_lazy("E-mail address of the partner"),
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

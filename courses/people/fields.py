@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from courses.errors import CoursesError
 from courses.people.registering import clean_email, clean_name
 
+_ADDRESS = re.compile(r"://|\bwww\.|@|[\w-]{2,}\.(?:com|net|org|info|nl|be|eu)\b", re.IGNORECASE)
+
 
 class NameField(forms.CharField):
-    """A name as its bearer writes it; refused only where nothing is left of it, or too much."""
+    """A name as its bearer writes it; refused only where nothing is left of it, too much, or an address stands in it.
+
+    Anybody may type a name here, and a mail to somebody else begins with it: it must not be a way to send them a link.
+    """
 
     def clean(self, value: Any) -> str:
         text = super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
         try:
-            return clean_name(text) if text or self.required else ""
+            name = clean_name(text) if text or self.required else ""
         except CoursesError as error:
             raise ValidationError(str(error)) from error
+        if _ADDRESS.search(name):
+            raise ValidationError(_("There is an address in this name. Write only the name."))
+        return name
 
 
 class AddressField(forms.CharField):
