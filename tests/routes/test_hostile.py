@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
-from tests.routes.asking import address_of
+from tests.routes.asking import address_of, arguments
 from tests.routes.test_routes import ROWS, session_of
-from tests.routes.world import ROLES, make_world
+from tests.routes.world import ROLES, World, make_world
 
 HOSTILE = {
     "NUL": "a\x00b",
@@ -24,6 +25,9 @@ HOSTILE = {
     "markup": "<script>alert(1)</script>{{ 7 }}%s%(x)s",
     "odd signs": "🌻👩🏽‍🏫 \u202eabc\u2066\ufeff ٣٤ 1e309",
 }
+ODD_WORDS = ("a\x00", "🌻\u202e" + "x" * 3_000, "9" * 40, "²")
+ASKED = ("q", "search", "query", "code", "in", "session", "for", "like", "version", "unit", "again", "page", "language")
+QUERIES = ("\x00", "²", "9" * 40)
 # Hidden fields in which Wagtail keeps count of the rows inside a record: nobody types there.
 LEADING = ("_FORMS", "-id", "csrfmiddlewaretoken")
 FILES = (
@@ -31,6 +35,9 @@ FILES = (
     SimpleUploadedFile("a.csv", b"", "text/csv"),
     SimpleUploadedFile("\u202e\x00a.pdf", b"naam;e-mail\n=1+1;x\x00\n", "application/pdf"),
 )
+
+
+HELPER = "helper"
 
 
 @dataclass
@@ -80,17 +87,31 @@ def send(session: str, form: Form, address: str, value: str, spared: set[str]) -
     return status
 
 
+def pages_of(role: str) -> list[str]:
+    """The names of the pages that have forms for this role; a helper at the door has no account, and so no role."""
+    if role == HELPER:
+        return [f"leerlijn_courses:{name}" for name in ("door", "door_walk_in", "ticket")]
+    return [name for method, name, cells in ROWS if method == "GET" and cells[ROLES.index(role)] == "2"]
+
+
+def let_in(role: str, world: World) -> str:
+    """The session of this role."""
+    if role != HELPER:
+        return session_of(world.accounts[role], role)
+    client = Client()
+    client.post(address_of("leerlijn_courses:door_link", world))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["a", "p", "s"])
+@pytest.mark.parametrize("role", ["a", "p", "s", HELPER])
 def test_no_form_falls_over(role):
     world = make_world()
-    session = session_of(world.accounts[role], role)
+    session = let_in(role, world)
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     failed, tried = [], set()
-    for method, name, cells in ROWS:
-        if method != "GET" or cells[ROLES.index(role)] != "2":
-            continue
+    for name in pages_of(role):
         address = address_of(name, world)
         response = client.get(address)
         if response.streaming or "html" not in response.headers["Content-Type"]:
@@ -109,3 +130,36 @@ def test_no_form_falls_over(role):
             ]
     assert not failed, "\n".join(failed)
     assert tried
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["a", "s", HELPER])
+def test_no_address_falls_over(role):
+    """Words in an address, and what stands behind the question mark; PostgreSQL stores no NUL, and says so."""
+    world = make_world()
+    client = Client(raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = let_in(role, world)
+    failed = []
+    for method, name, _cells in ROWS:
+        given = [str(getattr(value, "pk", value)) for value in arguments(name, world)]
+        plain = reverse(name, args=given)
+        asked = {plain}
+        for place in range(len(given)):
+            asked |= {_with(name, given, place, odd) for odd in ODD_WORDS}
+        if method == "GET":
+            asked |= {f"{plain}?{urlencode(dict.fromkeys(ASKED, odd))}" for odd in QUERIES}
+        for address in asked - {""}:
+            with transaction.atomic():
+                answer = client.get(address) if method == "GET" else client.post(address)
+                transaction.set_rollback(True)
+            if answer.status_code >= 500:
+                failed.append(f"{method} {address[:200]} → {answer.status_code}")
+    assert not failed, "\n".join(failed)
+
+
+def _with(name: str, given: list[str], place: int, word: str) -> str:
+    """The address with another word in this place; "" where only a number fits."""
+    try:
+        return reverse(name, args=[*given[:place], word, *given[place + 1 :]])
+    except NoReverseMatch:
+        return ""

@@ -13,7 +13,9 @@ def test_a_name_stays_as_it_was_written(name):
     assert NameField().clean(name) == name
 
 
-@pytest.mark.parametrize("name", ["Win now: https://evil.example", "WWW.evil.example", "a@b.example", "Gratis geld.com"])
+@pytest.mark.parametrize(
+    "name", ["Win now: https://evil.example", "WWW.evil.example", "a@b.example", "Gratis geld.com"]
+)
 def test_a_name_is_no_way_to_mail_somebody_a_link(name):
     with pytest.raises(ValidationError):
         NameField().clean(name)
