@@ -72,10 +72,10 @@ class Embedded:
         return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
     def _to_unicode(self) -> bytes:
+        # Also of a glyph that stands for nothing, as a dot above its letter: left out, it would be copied as a control sign.
         pairs = [
             b"<%04X><%s>" % (number, text.encode("utf-16-be").hex().encode())
             for (_, text), number in self._numbers.items()
-            if text
         ]
         blocks = b"".join(
             b"%d beginbfchar\n%s\nendbfchar\n" % (len(pairs[i : i + 100]), b"\n".join(pairs[i : i + 100]))
