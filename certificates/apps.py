@@ -20,7 +20,8 @@ class CertificatesConfig(AppConfig):
 
         registry.register(registry.MY_LINE, panels.my_line, order=50)
         registry.register(registry.ENROLMENT, panels.enrolment_panel, order=50)
-        registry.register(registry.OWN_PAGE, panels.own_page, order=50)
+        # Once there is something to keep, that is what people come for.
+        registry.register(registry.OWN_PAGE, panels.own_page, order=5)
         registry.register(registry.OWN_PAGE, names_views.name_section, order=60)
         registry.register(registry.EDITION_PANEL, panels.edition_panel, order=50)
         registry.register(registry.NEEDS_YOU, panels.completions_without, order=50)

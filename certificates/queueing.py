@@ -56,14 +56,24 @@ def issue_by_job(work: Work) -> None:
         decided=work.parameters["decided"],
         progress=before.reached,
     )
-    count = len(result.certificates)
-    work.say(
-        ngettext("%(count)s certificate was issued.", "%(count)s certificates were issued.", count) % {"count": count}
-        if count
-        else _("Nobody was left to issue to.")
-    )
-    address = reverse("leerlijn_issuing:issuing", args=[edition.pk, work.parameters["kind"]])
-    work.lead_to(address, _("To the group's certificates"))
+    kind = work.parameters["kind"]
+    work.say(_issued(kind, len(result.certificates)))
+    address = reverse("leerlijn_issuing:issuing", args=[edition.pk, kind])
+    statements = kind == Kind.ATTENDANCE
+    work.lead_to(address, _("To the group's statements") if statements else _("To the group's certificates"))
+
+
+def _issued(kind: str, count: int) -> str:
+    """A statement of attendance is never called a certificate, nor to who issues it."""
+    if not count:
+        return _("Nobody was left to issue to.")
+    if kind == Kind.ATTENDANCE:
+        said = ngettext(
+            "%(count)s statement of attendance was issued.", "%(count)s statements of attendance were issued.", count
+        )
+    else:
+        said = ngettext("%(count)s certificate was issued.", "%(count)s certificates were issued.", count)
+    return said % {"count": count}
 
 
 class Counted:
@@ -80,7 +90,9 @@ class Counted:
 
 def title(job: Job) -> str:
     edition = Edition.objects.filter(pk=job.parameters.get("edition")).first()
-    return _("Certificates of %(group)s") % {"group": edition.title if edition else "—"}
+    statements = job.parameters.get("kind") == Kind.ATTENDANCE
+    words = _("Statements of attendance: %(group)s") if statements else _("Certificates of %(group)s")
+    return words % {"group": edition.title if edition else "—"}
 
 
 def may_see(job: Job, account: Any) -> bool:

@@ -106,7 +106,8 @@ def _lower_part(
 def _breakouts(enrolment: Enrolment, edition: Edition) -> list[str]:
     """What somebody chose, in order of time; comes with the enrolments (`choices__session`)."""
     sessions = sorted((choice.session for choice in enrolment.choices.all()), key=lambda one: (one.starts_at, one.pk))
-    said = ((clock(one.starts_at, edition.zone), one.title, one.place) for one in sessions[:3])
+    # Where to go stands before what it is called: a long title is what is cut off.
+    said = ((clock(one.starts_at, edition.zone), one.place, one.title) for one in sessions[:3])
     return [" · ".join(part for part in parts if part) for parts in said]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.codes import in_groups
-from courses.door.opening import event_is_over
 from courses.door.tickets import ticket_code
 from courses.editions.models import Edition, Enrolment, Session
 from courses.slots.registry import Action
@@ -27,8 +27,8 @@ def doors_of_session(request: HttpRequest, session: Session) -> Action | None:
 def ticket_section(request: HttpRequest, enrolment: Enrolment) -> str:
     """For who has a place in a group that still meets."""
     has_place = enrolment.state == Enrolment.State.PLACED and enrolment.takes_part
-    meets = has_place and Session.objects.filter(edition=enrolment.edition_id, self_paced=False).exists()
-    if not meets or event_is_over(enrolment.edition):
+    coming = Session.objects.filter(edition=enrolment.edition_id, self_paced=False, ends_at__gt=timezone.now())
+    if not has_place or not coming.exists():
         return ""
     code = ticket_code(enrolment)
     context = {"code": code, "readable": in_groups(code)}

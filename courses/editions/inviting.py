@@ -57,7 +57,7 @@ def invite_to_choose(edition: Edition, invitation: UUID, *, by: Any) -> Job:
 
 def invite_by_job(work: Work) -> None:
     """Write to each who was to be invited and has not chosen or left meanwhile; once a person and invitation."""
-    edition = Edition.objects.select_related("version").get(pk=work.parameters["edition"])
+    edition = Edition.objects.select_related("version", "organisation").get(pk=work.parameters["edition"])
     work.lead_to(reverse("leerlijn_editions:edition", args=[edition.pk]), _("To the group"))
     until = min((one.closes_at for one in Round.objects.filter(edition=edition)), default=None)
     still = {row.pk: row for row in to_invite(edition).by_mail}
@@ -79,6 +79,7 @@ def _write_to(enrolment: Enrolment, edition: Edition, until: Any, invitation: st
         context={
             "name": enrolment.person.name,
             "title": edition.version.title if edition.version else edition.title,
+            "organiser": edition.organisation.name if edition.organisation else "",
             "until": until,
             "zone": edition.zone,
             "path": own_page_address(enrolment),

@@ -160,7 +160,10 @@ class Writer:
         if told.was is None:
             return replace(fact, label=_("New"))
         before = self._before(told.was, told.now)
-        return replace(fact, label=_("Changed"), before=_("It was: %(before)s") % {"before": before} if before else "")
+        # Day, hours and place stay: what is new is what happens there, which follows below.
+        if not before:
+            return replace(fact, label=_("Programme"))
+        return replace(fact, label=_("Changed"), before=_("It was: %(before)s") % {"before": before})
 
     def _before(self, was: Planned, now: Planned) -> str:
         moved = (was.starts_at, was.ends_at) != (now.starts_at, now.ends_at)

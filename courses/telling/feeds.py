@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.safestring import SafeString
@@ -215,9 +216,10 @@ def own_page_section(request: HttpRequest, enrolment: Enrolment) -> SafeString |
 
 
 def _has_meetings(enrolment: Enrolment) -> bool:
+    """Whether a calendar is still of use: there is a place, and a meeting to come."""
     if enrolment.state != Enrolment.State.PLACED:
         return False
-    return enrolment.edition.sessions.filter(self_paced=False).exists()
+    return enrolment.edition.sessions.filter(self_paced=False, ends_at__gt=timezone.now()).exists()
 
 
 def _section(request: HttpRequest, purpose: str, subject: int, *, download: str = "", renew: str = "") -> SafeString:

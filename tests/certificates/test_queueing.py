@@ -1,10 +1,12 @@
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from certificates.models import Certificate, Kind
 from certificates.queueing import ISSUE, may_see, queue_for_completions, queue_issuing, title
 from courses.completion.models import Completion
 from courses.completion.signals import completed as completed_signal
+from courses.editions.marking import Mark, mark_session
 from courses.jobs.models import Job
 from courses.jobs.running import run
 from courses.mail.models import Mail
@@ -97,3 +99,16 @@ def test_who_has_no_address_gets_no_mail_and_formal_programmes_say_u():
     assert mail.subject.startswith("Uw certificaat")
     assert "Je " not in mail.text
     assert Certificate.objects.get(person=completion.person).facts["statement"].startswith("U rondde")
+
+
+def test_the_job_that_issues_statements_speaks_of_no_certificate():
+    edition = f.EditionFactory()
+    session = f.SessionFactory(edition=edition)
+    enrolment = f.EnrolmentFactory(edition=edition)
+    mark_session(session, [Mark(enrolment, "present")], by=None)
+    job = queue_issuing(edition, Kind.ATTENDANCE, [enrolment.pk], by=f.SuperuserFactory(language="nl"))
+    assert run(job.pk)
+    job.refresh_from_db()
+    assert job.message == "Er is 1 bewijs van deelname uitgereikt."
+    with translation.override("nl"):
+        assert "certifica" not in (title(job) + job.message + job.result["label"]).casefold()

@@ -52,7 +52,7 @@ def test_a_badge_says_what_its_bearer_chose():
     ChoiceFactory(
         enrolment=guest, session=BreakoutFactory(round__edition=here.edition, title="Test je kennis", place="Zaal 2")
     )
-    assert "14.30 uur · Test je kennis · Zaal 2" in text_of(badges_pdf(here.edition, [guest]))
+    assert "14.30 uur · Zaal 2 · Test je kennis" in text_of(badges_pdf(here.edition, [guest]))
 
 
 def test_a_name_that_cannot_be_printed_has_its_latin_spelling_or_stays_readable():
