@@ -183,8 +183,7 @@ def three_activities_on_the_phone(
         page.get_by_label("Plaats").fill(PLACES[number])
         page.get_by_label("Partner die jullie ontving").fill(PLACES[number])
         page.get_by_label("Thema").fill("Samenleven")
-        if more := page.locator("summary", has_text="rolmodellen").all():
-            more[0].click()
+        page.get_by_text(f"Kies uit {len(partner.people)} rolmodellen").click()
         for person in deployed(partner)[:2]:
             page.get_by_label(person.name, exact=True).check()
         page.get_by_label("Aantal aanwezigen").fill("24")
