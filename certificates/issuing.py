@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -132,7 +131,8 @@ def make(
 def _row(frozen: Frozen, ground: Grounds, *, at: datetime, **fields: Any) -> Certificate:
     """The row with its file stored; `fields` are those that are the same in every certificate, and its numbers."""
     pdf = signing.sign(render(frozen.look, frozen.facts))
-    name = _stored(pdf, f"certificates/{at:%Y}/{secrets.token_hex(12)}.pdf")
+    # By the serial, so that a file left by a process that was killed is found by who gets that serial in its stead.
+    name = _stored(pdf, f"certificates/{at:%Y}/{sha256(fields['serial'].encode()).hexdigest()[:24]}.pdf")
     return Certificate(
         person=ground.enrolment.person,
         enrolment=ground.enrolment,
@@ -150,10 +150,18 @@ def _row(frozen: Frozen, ground: Grounds, *, at: datetime, **fields: Any) -> Cer
 
 
 def _stored(pdf: bytes, name: str) -> str:
-    """The name it got; where it can't be stored, no piece of it stays and NotStored is raised."""
+    """The name it got; where it can't be stored, no piece of it stays and NotStored is raised.
+
+    The caller holds the series' lock and nobody has this serial: what stands there was never issued, and goes.
+    """
     storage = Certificate._meta.get_field("pdf").storage
     try:
-        return storage.save(name, ContentFile(pdf))
+        stored = storage.save(name, ContentFile(pdf))
+        if stored != name:
+            storage.delete(stored)
+            storage.delete(name)
+            stored = storage.save(name, ContentFile(pdf))
+        return stored
     except OSError as error:
         with suppress(OSError):
             storage.delete(name)

@@ -26,7 +26,7 @@ _META = PdfSignatureMetadata(
 )
 _FIELD = SigFieldSpec("Signature")
 # What a signature takes beside the certificates it carries.
-_ROOM = 2048
+_ROOM = 1024
 
 
 class Unusable(ValueError):

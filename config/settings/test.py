@@ -5,7 +5,7 @@ import os
 from config.settings.finding import folder_broker
 
 from .embedded import *
-from .embedded import DATABASES, STORAGES, VAR_DIR, env
+from .embedded import CELERY_BROKER_URL, DATABASES, STORAGES, VAR_DIR, env
 
 SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -22,7 +22,7 @@ FILES_DIR = TEST_DIR / "files" / f"{_engine}-{os.environ.get('PYTEST_XDIST_WORKE
 MEDIA_ROOT = str(FILES_DIR / "media")
 PRIVATE_ROOT = str(FILES_DIR / "private")
 QUEUE_DIR = FILES_DIR / "queue"
-CELERY_BROKER_TRANSPORT_OPTIONS = folder_broker(QUEUE_DIR)
+CELERY_BROKER_TRANSPORT_OPTIONS = folder_broker(QUEUE_DIR) if CELERY_BROKER_URL.startswith("filesystem:") else {}
 # Jobs are run by the test that wants them run; the fixture `worker` publishes to a real worker.
 LEERLIJN_PUBLISH_JOBS = env.bool("LEERLIJN_PUBLISH_JOBS", default=False)
 LEERLIJN_JOB_LEASE_SECONDS = env.int("LEERLIJN_JOB_LEASE_SECONDS", default=60)

@@ -1,7 +1,7 @@
 """The faces that print names and texts: which letters each one has, and how HarfBuzz sees it."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from unicodedata import normalize
 
@@ -26,16 +26,20 @@ STYLES = {
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One static TrueType face; `subsettable` is HarfBuzz's preprocessed form, which makes subsets cheap."""
+    """One static TrueType face."""
 
     name: str
     font: hb.Font = field(repr=False)
-    subsettable: hb.Face = field(repr=False)
     letters: frozenset[int] = field(repr=False)
 
     @property
     def upem(self) -> int:
         return self.font.face.upem
+
+    @cached_property
+    def subsettable(self) -> hb.Face:
+        """HarfBuzz's preprocessed form, which makes subsets cheap; a large face takes a moment."""
+        return hb.subset_preprocess(self.font.face)
 
     def covers(self, cluster: str) -> bool:
         """Whether the face has every character, as it is or taken apart (HarfBuzz composes by itself)."""
@@ -55,7 +59,7 @@ def load(name: str) -> Face:
 @cache
 def _read(file: Path) -> Face:
     face = hb.Face(hb.Blob.from_file_path(str(file)))
-    return Face(name_of(file), hb.Font(face), hb.subset_preprocess(face), frozenset(face.unicodes))
+    return Face(name_of(file), hb.Font(face), frozenset(face.unicodes))
 
 
 def stack(style: str) -> tuple[Face, ...]:

@@ -1,20 +1,27 @@
+import errno
+import hashlib
+import os
 from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from certificates.awarding import set_award, standard_design
 from certificates.errors import DesignProblem, NotStored
-from certificates.issuing import dry_run, issue
+from certificates.issuing import CHUNK, dry_run, issue
 from certificates.models import Award, Certificate, Design, Kind
+from certificates.queueing import queue_issuing
 from certificates.rendering import ENGINE_VERSION
 from certificates.standing import Standing
 from courses.completion.models import Completion
-from courses.editions.models import Attendance, Enrolment
+from courses.editions.models import Attendance, CodeSeries, Enrolment
 from courses.facts.appending import append_facts
+from courses.jobs.models import Job
+from courses.jobs.running import run
 from tests import factories as f
 from tests.certificates.making import completed
 
@@ -271,6 +278,60 @@ def test_a_full_disk_leaves_no_row_and_no_file(monkeypatch, tmp_path):
     folder.unlink()
     assert len(issue(edition=edition, kind=Kind.COMPLETION, by=None).certificates) == 3
     assert Certificate.objects.order_by("serial").first().serial.endswith("-000001")
+
+
+def test_a_disk_that_fills_up_stops_a_batch_between_two_chunks_and_it_can_go_on(monkeypatch, tmp_path):
+    edition = f.EditionFactory()
+    people = CHUNK + 20
+    for number in range(people):
+        completed(f"Test Person {number}", edition=edition)
+    storage = Certificate._meta.get_field("pdf").storage
+    save = storage._save
+    full_at, saved = CHUNK + 10, []
+
+    def fills_up(name, content):
+        if len(saved) < full_at:
+            saved.append(save(name, content))
+            return saved[-1]
+        # As a real one does: a part of the file is there already.
+        save(name, ContentFile(b"%PDF-1.7 half"))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(storage, "_save", fills_up)
+    enrolments = list(edition.enrolments.order_by("pk").values_list("pk", flat=True))
+    job = queue_issuing(edition, Kind.COMPLETION, enrolments, by=None)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done) == (Job.State.FAILED, CHUNK)
+    assert "schijf" in job.message
+    assert Certificate.objects.count() == CHUNK
+    assert files(tmp_path) == set(Certificate.objects.values_list("pdf", flat=True))
+
+    monkeypatch.undo()
+    monkeypatch.setitem(storage.__dict__, "base_location", str(tmp_path / "private"))
+    monkeypatch.setitem(storage.__dict__, "location", str(tmp_path / "private"))
+    run(queue_issuing(edition, Kind.COMPLETION, enrolments, by=None).pk)
+    assert sorted(Certificate.objects.values_list("enrolment", flat=True)) == enrolments
+    assert files(tmp_path) == set(Certificate.objects.values_list("pdf", flat=True))
+    numbers = sorted(Certificate.objects.values_list("serial", flat=True))
+    assert [int(number.rpartition("-")[2]) for number in numbers] == list(range(1, people + 1))
+
+
+def test_a_file_left_by_a_process_that_was_killed_is_written_over(tmp_path):
+    edition = completed("Ada").edition
+    (first,) = issue(edition=edition, kind=Kind.COMPLETION, by=None).certificates
+    left = tmp_path / "private" / first.pdf.name
+    Certificate.objects.all().delete()
+    CodeSeries.objects.filter(name__startswith="certificate").update(last=0)
+    left.write_bytes(b"a certificate of somebody")
+    (again,) = issue(edition=edition, kind=Kind.COMPLETION, by=None).certificates
+    assert files(tmp_path) == {again.pdf.name}
+    assert hashlib.sha256(again.pdf.read()).hexdigest() == again.sha256
+
+
+def files(tmp_path) -> set[str]:
+    private = tmp_path / "private"
+    return {str(file.relative_to(private)) for file in (private / "certificates").rglob("*") if file.is_file()}
 
 
 def test_the_language_is_the_persons_then_the_sites():

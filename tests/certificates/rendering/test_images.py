@@ -1,7 +1,8 @@
 from io import BytesIO
+from math import sin
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 from pypdf import PdfReader
 
 from certificates.errors import DesignProblem
@@ -43,6 +44,37 @@ def test_a_picture_comes_out_in_its_colours():
     source.save(out, "PNG")
     pdf = PdfReader(BytesIO(render(design(logos=(prepare(BytesIO(out.getvalue())),), signatories=()), facts())))
     assert pdf.pages[0].images[0].image.convert("RGB").tobytes() == source.tobytes()
+
+
+def drawn(*colours: str, size: tuple[int, int] = (1400, 440)) -> BytesIO:
+    """Strokes on nothing, made smaller so that their edges are soft."""
+    large = Image.new("RGBA", size, (0, 0, 0, 0))
+    for number, colour in enumerate(colours):
+        points = [(x, 220 + (30 + 150 * sin(x / 41)) * sin(x / 60 + number)) for x in range(60, 1340, 6)]
+        ImageDraw.Draw(large).line(points, fill=colour, width=9, joint="curve")
+    out = BytesIO()
+    large.resize((size[0] // 2, size[1] // 2)).save(out, "PNG")
+    return BytesIO(out.getvalue())
+
+
+def test_a_signature_takes_little_place_and_looks_as_it_did():
+    source = drawn("#17302B")
+    prepared = prepare(source)
+    assert len(prepared.data) < len(source.getvalue()) / 2
+    paper = Image.new("RGBA", (700, 220), "white")
+    before = Image.alpha_composite(paper, Image.open(source))
+    after = Image.alpha_composite(paper, Image.open(BytesIO(prepared.data)).convert("RGBA"))
+    assert max(top for _least, top in ImageChops.difference(before, after).getextrema()) <= 12
+
+
+def test_a_picture_of_two_colours_stays_as_it_is():
+    source = drawn("#17302B", "#A8481F")
+    assert Image.open(BytesIO(prepare(source).data)).tobytes() == Image.open(source).tobytes()
+
+
+def test_a_picture_of_nothing_stays_nothing():
+    prepared = prepare(encoded("RGBA", "PNG"))
+    assert Image.open(BytesIO(prepared.data)).convert("RGBA").getchannel("A").getextrema()[1] <= 1
 
 
 def test_a_large_picture_is_made_smaller_and_a_huge_one_refused():
