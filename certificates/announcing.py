@@ -10,6 +10,7 @@ from certificates.models import Certificate, Kind
 from courses.conf import base_url
 from courses.editions.addresses import own_page_address
 from courses.mail.sending import send_mail
+from courses.people.addresses import address_of
 
 TEMPLATES = {
     Kind.COMPLETION: "leerlijn_certificates/mail/ready",
@@ -21,7 +22,7 @@ def announce(certificates: Sequence[Certificate]) -> None:
     """One mail each to who has an address; the PDF itself is behind their login, or on their own page without one."""
     for certificate in certificates:
         person = certificate.person
-        address = person.email or getattr(person.account, "email", "")
+        address = address_of(person)
         if not address:
             continue
         send_mail(

@@ -17,6 +17,7 @@ from courses.jobs.models import Job
 from courses.jobs.queueing import enqueue
 from courses.jobs.work import Work
 from courses.mail.sending import send_mail
+from courses.people.addresses import address_of
 
 INVITE = "editions.invite_to_choose"
 
@@ -37,13 +38,13 @@ def to_invite(edition: Edition) -> Invited:
         chosen[enrolment] = chosen.get(enrolment, 0) + 1
     rows = (
         Enrolment.objects.filter(edition=edition, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART)
-        .select_related("person")
+        .select_related("person__account")
         .order_by("person__name", "pk")
     )
     undecided = [row for row in rows if chosen.get(row.pk, 0) < len(open_rounds)]
     return Invited(
-        by_mail=[row for row in undecided if row.person.email],
-        by_phone=[row for row in undecided if not row.person.email],
+        by_mail=[row for row in undecided if address_of(row.person)],
+        by_phone=[row for row in undecided if not address_of(row.person)],
     )
 
 
@@ -74,7 +75,7 @@ def title(job: Job) -> str:
 def _write_to(enrolment: Enrolment, edition: Edition, until: Any, invitation: str) -> None:
     send_mail(
         key=f"choose:{invitation}:{enrolment.pk}",
-        to=enrolment.person.email,
+        to=address_of(enrolment.person),
         template="leerlijn_courses/mail/choose",
         context={
             "name": enrolment.person.name,

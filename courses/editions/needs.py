@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from courses.editions.access import managed_editions, visible_editions
 from courses.editions.models import Attendance, Enrolment, Offer, Session
 from courses.moments import from_to, in_words
+from courses.people.addresses import without_address
 from courses.slots.needs import NeedsYou
 
 SHOWN = 10
@@ -89,7 +90,8 @@ def places_for_the_waiting(request: HttpRequest, subject: Any) -> list[NeedsYou]
 
 def offers_to_call_about(request: HttpRequest, subject: Any) -> list[NeedsYou]:
     """Who is offered a place and has no e-mail address doesn't know of it: somebody calls. By group, without a name."""
-    offers = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=timezone.now(), enrolment__person__email="")
+    unread = without_address("enrolment__person")
+    offers = Offer.objects.filter(unread, state=Offer.State.OPEN, expires_at__gt=timezone.now())
     groups = (
         managed_editions(request.user)
         .filter(enrolments__offers__in=offers)

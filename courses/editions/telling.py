@@ -10,6 +10,7 @@ from django.conf import settings
 from courses.editions.addresses import own_page_address
 from courses.editions.models import Edition, Enrolment, Offer, Session
 from courses.mail.sending import send_mail
+from courses.people.addresses import address_of
 
 
 def tell_offered(offers: Iterable[Offer], edition: Edition) -> None:
@@ -26,11 +27,12 @@ def tell_offer_withdrawn(offers: Iterable[Offer]) -> None:
 
 def _tell_of_offer(offer: Offer, edition: Edition, what: str) -> None:
     person = offer.enrolment.person
-    if not person.email:
+    address = address_of(person)
+    if not address:
         return
     send_mail(
         key=f"{what}:{offer.pk}",
-        to=person.email,
+        to=address,
         template=f"leerlijn_courses/mail/{what}",
         context=_about(offer.enrolment, edition)
         | {"until": offer.expires_at, "path": own_page_address(offer.enrolment)},

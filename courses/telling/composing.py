@@ -20,6 +20,7 @@ from courses.editions.addresses import own_page_address
 from courses.editions.models import Edition, Enrolment, Session
 from courses.mail.sending import Invitation
 from courses.moments import from_to, in_words
+from courses.people.addresses import address_of
 from courses.telling import calendars
 from courses.telling.calendars import CANCEL, REQUEST, Appointment
 from courses.telling.cleaning import one_line
@@ -278,11 +279,6 @@ class Writer:
                 address=page,
                 organiser=self.organiser,
             )
-
-
-def address_of(person: Any) -> str:
-    """Where somebody reads mail: their own address, else that of their account; "" for who must be called."""
-    return person.email or getattr(person.account, "email", "")
 
 
 def own_page(enrolment: Enrolment) -> str:

@@ -16,7 +16,8 @@ from courses.editions.models import Edition, Enrolment
 from courses.jobs.models import Job
 from courses.jobs.work import Work
 from courses.mail.sending import send_mail
-from courses.telling.composing import TEMPLATE, Letter, Told, Writer, address_of
+from courses.people.addresses import address_of
+from courses.telling.composing import TEMPLATE, Letter, Told, Writer
 from courses.telling.entries import Planned, as_told, complete, holding
 from courses.telling.models import CalendarEntry, EditionMails, MailKind, Notice
 from courses.telling.programmes import fingerprint, own_parts

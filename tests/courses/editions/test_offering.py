@@ -18,8 +18,16 @@ from courses.editions.tasks import move_waiting_lists_by_beat
 from courses.editions.waiting import answer_until, free_places, position_of
 from courses.mail.models import Mail
 from courses.models import Edition, Enrolment, Offer
+from courses.people.addresses import without_address
 from courses.telling.models import Notice
-from tests.factories import EditionFactory, OfferFactory, PersonFactory, SelfPacedSessionFactory, SessionFactory
+from tests.factories import (
+    EditionFactory,
+    OfferFactory,
+    PersonFactory,
+    SelfPacedSessionFactory,
+    SessionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 State = Offer.State
@@ -279,6 +287,18 @@ def test_who_has_no_address_is_offered_a_place_without_a_mail():
     withdraw([placed], by=None)
     assert holders() == [waiting.pk]
     assert not Mail.objects.filter(key__startswith="offered:").exists()
+
+
+@pytest.mark.parametrize(("stands_in", "read"), [(False, ["own@example.org"]), (True, [])])
+def test_an_offer_goes_to_an_account_of_ones_own_and_not_to_that_of_a_card(stands_in, read):
+    edition = EditionFactory(capacity=1)
+    placed = enrol(PersonFactory(), edition, by=None)
+    account = UserFactory(email="own@example.org")
+    enrol(PersonFactory(email="", account=account, account_stands_in=stands_in), edition, by=None)
+    withdraw([placed], by=None)
+    offered = Mail.objects.filter(key__startswith="offered:").values_list("recipient", flat=True)
+    assert list(offered) == read
+    assert Offer.objects.filter(without_address("enrolment__person")).count() == (1 if stands_in else 0)
 
 
 def test_one_group_that_fails_stops_no_other(monkeypatch):

@@ -110,6 +110,12 @@ def test_who_has_an_account_is_written_to_there_when_the_record_has_no_address()
     assert [mail.recipient for mail in written()] == ["account@example.org"]
 
 
+def test_who_came_in_by_a_card_is_called_and_nothing_goes_to_its_account():
+    someone(group(), email="", account=f.UserFactory(email="card-x@card.invalid"), account_stands_in=True)
+    assert not written()
+    assert Notice.objects.get().state == Notice.State.TO_CALL
+
+
 def test_who_has_no_address_is_listed_to_be_called():
     someone(group(), email="")
     assert not written()
