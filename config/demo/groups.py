@@ -76,10 +76,10 @@ class Group:
 
     def dates(self, today: date) -> list[date]:
         """The dates of its meetings: working days, but for the group that meets today whatever day it is."""
-        return [today + timedelta(days=days) if self.meets_today else _working_day(today, days) for days in self.days]
+        return [today + timedelta(days=days) if self.meets_today else working_day(today, days) for days in self.days]
 
 
-def _working_day(today: date, days: int) -> date:
+def working_day(today: date, days: int) -> date:
     day = today + timedelta(days=days)
     weekend = max(0, day.weekday() - 4)
     if not weekend:
@@ -247,10 +247,17 @@ GROUPS = (
         time(13), NOTICING, capacity=15, open=True,
     ),
     Group(
+        "ROLMODEL-1", "rolmodel-in-je-buurt", "cmo-stamm", "Groningen, Proefplein 2", (14, 21), time(10), capacity=12,
+    ),
+    Group(
         "OPMAAT-1", "ondersteuning-bij-conflict-en-polarisatie", "agii", "Voorbeeldegem, gemeentehuis", (-20, -6, 8),
         time(9, 30), LOCAL_GOVERNMENT, time_zone="Europe/Brussels",
     ),
 )  # fmt: skip
+
+CLOSING_DAY = "SAMENLEVEN-MIDDAG"
+CLOSING_DAYS_AHEAD = 23
+FIELD_GROUP = "ROLMODEL-1"
 
 TRAINER_OF = ("BUBBEL-1", "BUBBEL-2", "BUBBEL-3", "BUBBEL-4", "SIGNAAL-1", "DYNAMIEK-1")
 TRAINER = AUTHOR_AND_TRAINER

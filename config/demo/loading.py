@@ -18,14 +18,17 @@ from courses.grants.models import Funder, Grant
 from courses.interchange.errors import InterchangeError
 from courses.interchange.importing import import_file
 from courses.learning.reflecting import save_reflection
+from courses.paper.printing import print_sheet
 from courses.people.models import Organisation
 from courses.telling.quiet import nobody_is_told
 
 from .cast import give_work, make_accounts, make_organisations, person_behind
+from .closing_day import make_closing_day
 from .designs import make_design
 from .groups import GROUPS, PROJECTS, Group
-from .logins import ADMIN, AUTHOR_AND_TRAINER, OTHER_PARTICIPANT, PARTICIPANT
+from .logins import ADMIN, AUTHOR_AND_TRAINER, FIELD_WORKER, OTHER_PARTICIPANT, PARTICIPANT
 from .moving import move_to
+from .neighbourhood import go_into_the_neighbourhood
 from .pages import first_reflection, make_catalogue, make_pages
 from .polrad_participation import FILE as POLRAD
 from .progress import bring_on
@@ -43,7 +46,8 @@ def load(*, to_today: bool = False) -> str:
         import_polrad(by=admin)
         organisations = make_organisations(by=admin)
         give_work(accounts, by=admin)
-        versions = make_pages(make_catalogue(by=admin), by=accounts[AUTHOR_AND_TRAINER.email])
+        catalogue = make_catalogue(by=admin)
+        versions = make_pages(catalogue, by=accounts[AUTHOR_AND_TRAINER.email])
         make_design(versions["doorbreek-de-bubbel"])
         grants = make_projects(organisations, today)
         make_closing_event(organisations, grants, by=admin)
@@ -57,7 +61,9 @@ def load(*, to_today: bool = False) -> str:
             known={login.name: person_behind(login, accounts, by=admin) for login in (PARTICIPANT, OTHER_PARTICIPANT)},
         )
         started = make_groups(stage)
-        moved = move_to(today) if to_today else 0
+        make_closing_day(catalogue, stage, author=accounts[AUTHOR_AND_TRAINER.email])
+        go_into_the_neighbourhood(organisations["cmo-stamm"], stage, by=accounts[FIELD_WORKER.email])
+        moved = move_to(today, by=admin) if to_today else 0
     return f"{len(started)} groups started, {moved} moved."
 
 
@@ -117,6 +123,8 @@ def _make_group(group: Group, stage: Stage) -> Edition:
     members = fill_group(group, edition, stage)
     mark_meetings(group, edition, members, stage)
     bring_on(group, edition, members, stage)
+    if group.meets_today:
+        print_sheet(edition.sessions.order_by("starts_at").last(), by=stage.by)
     if group.document:
         file = ContentFile(group.document.encode(), name="praktische-informatie.txt")
         EditionDocument.objects.create(edition=edition, title="Praktische informatie", file=file, added_by=stage.by)

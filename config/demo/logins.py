@@ -20,6 +20,7 @@ PARTICIPANT = Login("deelnemer@example.org", "Dünya van Verzonnen", _("particip
 OTHER_PARTICIPANT = Login("deelnemer2@example.org", "Michał Proefpersoon", _("another participant"), "+31 6 0000 0002")
 COORDINATOR = Login("coordinator@example.org", "Coen Voorbeeld", _("coordinator"))
 OTHER_COORDINATOR = Login("coordinator2@example.org", "Cisca Denkbeeld", _("coordinator of another organisation"))
+FIELD_WORKER = Login("veldwerker@example.org", "Faya Verbeelding", _("field worker"))
 ADMIN = Login("beheer@example.org", "Bo Voorbeeldbeheer", _("site admin"))
 
-LOGINS = (AUTHOR_AND_TRAINER, PARTICIPANT, OTHER_PARTICIPANT, COORDINATOR, OTHER_COORDINATOR, ADMIN)
+LOGINS = (AUTHOR_AND_TRAINER, PARTICIPANT, OTHER_PARTICIPANT, COORDINATOR, OTHER_COORDINATOR, FIELD_WORKER, ADMIN)

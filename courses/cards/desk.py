@@ -18,7 +18,7 @@ from courses.editions.access import managed_editions
 from courses.editions.models import Edition, Enrolment
 from courses.people.access import organisations_of
 from courses.people.models import Person
-from courses.slots.registry import Action
+from courses.slots.registry import Action, Moment
 
 
 @dataclass
@@ -42,7 +42,9 @@ def card_of_person(request: HttpRequest, person: Person) -> SafeString | str:
 def cards_of_group(request: HttpRequest, edition: Edition) -> Action | None:
     if not managed_editions(request.user).filter(pk=edition.pk).exists():
         return None
-    return Action(reverse("leerlijn_cards:group", args=[edition.pk]), _("Cards for who has no e-mail"))
+    return Action(
+        reverse("leerlijn_cards:group", args=[edition.pk]), _("Cards for who has no e-mail"), Moment.BEFOREHAND
+    )
 
 
 def holders_in(edition: Edition, account: Any) -> list[Holder]:

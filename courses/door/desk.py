@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,11 +13,13 @@ from django.utils.translation import gettext as _
 from courses.codes import in_groups
 from courses.door.tickets import ticket_code
 from courses.editions.models import Edition, Enrolment, Session
-from courses.slots.registry import Action
+from courses.slots.registry import Action, Moment
 
 
 def doors_of_edition(request: HttpRequest, edition: Edition) -> Action:
-    return Action(reverse("leerlijn_door:doors", args=[edition.pk]), _("Door, badges and room lists"))
+    return Action(
+        reverse("leerlijn_door:doors", args=[edition.pk]), _("Door, badges and room lists"), Moment.ON_THE_DAY
+    )
 
 
 def doors_of_session(request: HttpRequest, session: Session) -> Action | None:
@@ -24,12 +28,29 @@ def doors_of_session(request: HttpRequest, session: Session) -> Action | None:
     return Action(f"{reverse('leerlijn_door:doors', args=[session.edition_id])}?session={session.pk}", _("Door"))
 
 
+def ticket_today(request: HttpRequest, enrolment: Enrolment) -> str:
+    """On the day itself the ticket is what one opens the page for."""
+    return _ticket(enrolment) if _comes(enrolment) == "today" else ""
+
+
 def ticket_section(request: HttpRequest, enrolment: Enrolment) -> str:
-    """For who has a place in a group that still meets."""
-    has_place = enrolment.state == Enrolment.State.PLACED and enrolment.takes_part
-    coming = Session.objects.filter(edition=enrolment.edition_id, self_paced=False, ends_at__gt=timezone.now())
-    if not has_place or not coming.exists():
+    """For who has a place in a group that still meets, on another day."""
+    return _ticket(enrolment) if _comes(enrolment) == "later" else ""
+
+
+def _comes(enrolment: Enrolment) -> Literal["today", "later", ""]:
+    """When the next meeting is of who has a place."""
+    if enrolment.state != Enrolment.State.PLACED or not enrolment.takes_part:
         return ""
+    edition = enrolment.edition
+    coming = Session.objects.filter(edition=edition, self_paced=False, ends_at__gt=timezone.now())
+    first = coming.order_by("starts_at").first()
+    if first is None:
+        return ""
+    return "today" if first.starts_at.astimezone(edition.zone).date() <= edition.today() else "later"
+
+
+def _ticket(enrolment: Enrolment) -> str:
     code = ticket_code(enrolment)
     context = {"code": code, "readable": in_groups(code)}
     return render_to_string("leerlijn_courses/door/ticket_section.html", context)

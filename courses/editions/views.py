@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
@@ -30,6 +32,7 @@ from courses.errors import CoursesError
 from courses.people.access import starts_groups_for
 from courses.people.registering import create_person
 from courses.slots import registry
+from courses.slots.registry import Action, Moment
 
 
 def edition(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,6 +49,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     sessions = list(_sessions(group))
     everybody = with_the_unnamed(Session.objects.filter(edition=group))
     held = {session.unit_key for session in sessions}
+    may_manage = manages(request.user, group)
     return render(
         request,
         "leerlijn_courses/admin/edition.html",
@@ -57,9 +61,9 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
             ],
             "unplanned": [unit for unit in planned_units(group) if unit[0] not in held],
             **people,
-            "may_manage": manages(request.user, group),
+            "may_manage": may_manage,
             "document_form": DocumentForm(),
-            "actions": registry.filled(registry.EDITION_ACTION, request, group),
+            "moments": _moments(request, group, may_manage=may_manage),
             "panels": registry.filled(registry.EDITION_PANEL, request, group),
             **_header(group),
         },
@@ -192,6 +196,27 @@ def _managed(request: HttpRequest, pk: int) -> Edition:
     if not manages(request.user, group):
         raise Http404
     return group
+
+
+def _moments(request: HttpRequest, group: Edition, *, may_manage: bool) -> list[tuple[str, list[Action]]]:
+    """What one can do for a group, in the order of its life; a moment at which there is nothing to do is left out."""
+    offered = [*_own_actions(group)] if may_manage else []
+    offered += registry.filled(registry.EDITION_ACTION, request, group)
+    headings = {
+        Moment.SIGNING_UP: _("Signing up"),
+        Moment.BEFOREHAND: _("Beforehand"),
+        Moment.ON_THE_DAY: _("On the day"),
+        Moment.SETTING_UP: _("Setting up"),
+    }
+    by_moment = ((heading, [one for one in offered if one.moment == moment]) for moment, heading in headings.items())
+    return [(heading, actions) for heading, actions in by_moment if actions]
+
+
+def _own_actions(group: Edition) -> Iterator[Action]:
+    with suppress(NoReverseMatch):
+        from_file = reverse("leerlijn_interchange:enrol_file", args=[group.pk])
+        yield Action(from_file, _("Enrol from a file"), Moment.SIGNING_UP)
+    yield Action(reverse("leerlijn_courses_edition_modeladmin_edit", args=[group.pk]), _("Change the group"))
 
 
 def _sessions(group: Edition) -> QuerySet[Session]:

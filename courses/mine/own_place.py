@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
-from courses.curricula.contract import CurriculumKind
-from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.dates import KeptFree, dates_of
+from courses.editions.models import Enrolment, Offer, Session
 from courses.editions.waiting import position_of
 from courses.people.merging import survivor_of
 
 State = Enrolment.State
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A date to keep free: a meeting, or the whole day of an event."""
-
-    starts_at: datetime
-    ends_at: datetime
-    title: str = ""
-    place: str = ""
 
 
 class OwnPlace:
@@ -36,7 +24,7 @@ class OwnPlace:
         self.person = survivor_of(enrolment.person)
         self.now = timezone.now()
         sessions = list(Session.objects.filter(edition=enrolment.edition_id))
-        self.meetings = _meetings(self.edition, [session for session in sessions if not session.self_paced])
+        self.meetings = dates_of(self.edition, sessions)
         self.self_paced = next((session for session in sessions if session.self_paced), None)
         self.is_over = bool(sessions) and all(session.ends_at <= self.now for session in sessions)
 
@@ -80,11 +68,11 @@ class OwnPlace:
         return position_of(self.enrolment)
 
     @property
-    def next_meeting(self) -> Meeting | None:
+    def next_meeting(self) -> KeptFree | None:
         return next((meeting for meeting in self.meetings if meeting.ends_at > self.now), None)
 
     @property
-    def listed(self) -> list[Meeting]:
+    def listed(self) -> list[KeptFree]:
         """The dates to list: those that come, unless the only one stands on top already; all when it is over.
 
         None for who is out: they are not expected any more.
@@ -109,23 +97,3 @@ class OwnPlace:
     @property
     def may_send_somebody(self) -> bool:
         return self.may_cancel and self.placed
-
-
-def _meetings(edition: Edition, sessions: Iterable[Session]) -> list[Meeting]:
-    """Each meeting; of an event each day. What somebody chose of it stands in a section of its own."""
-    if edition.kind != CurriculumKind.EVENT:
-        return [Meeting(s.starts_at, s.ends_at, s.title, s.place) for s in sessions if s.round_id is None]
-    days: dict[date, list[Session]] = {}
-    for session in sessions:
-        days.setdefault(session.starts_at.astimezone(edition.zone).date(), []).append(session)
-    return [_day(days[day]) for day in sorted(days)]
-
-
-def _day(sessions: list[Session]) -> Meeting:
-    places = {session.place for session in sessions if session.place and session.round_id is None}
-    return Meeting(
-        min(session.starts_at for session in sessions),
-        max(session.ends_at for session in sessions),
-        sessions[0].title if len(sessions) == 1 else "",
-        places.pop() if len(places) == 1 else "",
-    )

@@ -18,7 +18,7 @@ from courses.moments import in_words
 from courses.paper.access import visible_scans
 from courses.paper.models import Scan, Sheet
 from courses.slots.needs import NeedsYou
-from courses.slots.registry import Action
+from courses.slots.registry import Action, Moment
 
 SHOWN = 10
 # A list may come home in a bag first.
@@ -32,7 +32,7 @@ def paper_of_meeting(request: HttpRequest, session: Session) -> Action | None:
 
 
 def photos_of_lists(request: HttpRequest, edition: Edition) -> Action:
-    return Action(reverse("leerlijn_paper:send_any"), _("Send photos of lists"))
+    return Action(reverse("leerlijn_paper:send_any"), _("Send photos of lists"), Moment.ON_THE_DAY)
 
 
 def lists_not_back(request: HttpRequest, subject: Any) -> list[NeedsYou]:

@@ -24,7 +24,7 @@ from courses.registering.forms import OwnQuestionForm, PresetsForm
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.registering.needs import as_csv, asks_needs, needs_of, people_with_a_place
 from courses.registering.wording import KEPT, label_of, last_day_of, options_of
-from courses.slots.registry import Action
+from courses.slots.registry import Action, Moment
 
 PAGE = 100
 
@@ -156,7 +156,9 @@ def _log_needs(request: HttpRequest, edition: Edition, action: Access.Action) ->
 def questions_action(request: HttpRequest, edition: Edition) -> Action | None:
     if not manages(request.user, edition):
         return None
-    return Action(reverse("leerlijn_registering:questions", args=[edition.pk]), _("Questions at registration"))
+    return Action(
+        reverse("leerlijn_registering:questions", args=[edition.pk]), _("Questions at registration"), Moment.SIGNING_UP
+    )
 
 
 def registrations_action(request: HttpRequest, edition: Edition) -> Action | None:
@@ -165,13 +167,17 @@ def registrations_action(request: HttpRequest, edition: Edition) -> Action | Non
     came = Registration.objects.filter(edition=edition)
     if not (came.exists() or asks.exists()) or not manages(request.user, edition):
         return None
-    return Action(reverse("leerlijn_registering:registrations", args=[edition.pk]), _("Registrations"))
+    return Action(
+        reverse("leerlijn_registering:registrations", args=[edition.pk]), _("Registrations"), Moment.SIGNING_UP
+    )
 
 
 def needs_action(request: HttpRequest, edition: Edition) -> Action | None:
     if not asks_needs(edition) or not manages(request.user, edition):
         return None
-    return Action(reverse("leerlijn_registering:needs", args=[edition.pk]), _("Diet and access needs"))
+    return Action(
+        reverse("leerlijn_registering:needs", args=[edition.pk]), _("Diet and access needs"), Moment.BEFOREHAND
+    )
 
 
 def _managed(request: HttpRequest, pk: int) -> Edition:

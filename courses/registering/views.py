@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.editions.addresses import own_page_address
+from courses.editions.dates import dates_of
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Enrolment
 from courses.editions.waiting import places_for_newcomers
@@ -160,9 +161,10 @@ def _beforehand(request: HttpRequest, group: Edition) -> dict[str, Any]:
 
 
 def _about(group: Edition) -> dict[str, Any]:
+    sessions = list(group.sessions.order_by("starts_at"))
     return {
         "edition": group,
         "title": title_of(group),
-        "sessions": list(group.sessions.filter(round=None).order_by("starts_at")),
+        "sessions": [*(session for session in sessions if session.self_paced), *dates_of(group, sessions)],
         "meeting": first_meeting(group),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,12 +28,22 @@ PERSON_PANEL = "person_panel"  # subject: Person; on the person's page in the ad
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
 
 
+class Moment(StrEnum):
+    """When a coordinator of a group does something; what is registered without one belongs to setting it up."""
+
+    SIGNING_UP = "signing_up"
+    BEFOREHAND = "beforehand"
+    ON_THE_DAY = "on_the_day"
+    SETTING_UP = "setting_up"
+
+
 @dataclass(frozen=True)
 class Action:
-    """A button that leads somewhere; `label` says what happens there."""
+    """A way to somewhere; `label` says what happens there, `moment` where on a group's page it stands."""
 
     url: str
     label: str
+    moment: Moment = Moment.SETTING_UP
 
 
 Filler = Callable[[HttpRequest, Any], Any]

@@ -23,7 +23,7 @@ from courses.editions.models import Edition
 from courses.editions.views import _header
 from courses.errors import CoursesError
 from courses.mail.sending import written
-from courses.slots.registry import Action
+from courses.slots.registry import Action, Moment
 from courses.telling import texts
 from courses.telling.announcing import audience, pending, publish_changes
 from courses.telling.composing import TEMPLATE, Told, Writer
@@ -37,7 +37,7 @@ A_PAGE = 50
 def mails_action(request: HttpRequest, edition: Edition) -> Action | None:
     if not manages(request.user, edition):
         return None
-    return Action(reverse("leerlijn_telling:mails", args=[edition.pk]), _("Mails"))
+    return Action(reverse("leerlijn_telling:mails", args=[edition.pk]), _("Mails"), Moment.BEFOREHAND)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,15 +15,21 @@ from django.test import TestCase, override_settings
 
 from certificates.models import Award
 from cms.checking import problems
-from cms.models import CataloguePage, CurriculumPage, ModulePage
+from cms.models import CataloguePage, CurriculumPage, EventPage, ModulePage
 from config.demo.doors import DOORS
-from config.demo.groups import FINISHED_BUBBLE, GROUPS
+from config.demo.groups import CLOSING_DAY, CLOSING_DAYS_AHEAD, FINISHED_BUBBLE, GROUPS, working_day
 from config.demo.logins import LOGINS, OTHER_PARTICIPANT, PARTICIPANT, PASSWORD
 from config.demo.polrad_participation import CODE
+from courses.cards.models import Card
 from courses.completion.models import Completion
+from courses.editions.choosing import places_left
 from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.fieldwork.models import Activity, HostAnswer
 from courses.jobs.models import Job
 from courses.learning.models import Reflection
+from courses.mail.models import Mail
+from courses.paper.models import Sheet
+from courses.registering.models import RegistrationAnswer
 
 LOADED_AT = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
@@ -133,6 +139,35 @@ class LoadedDemo(TestCase):
         states = Enrolment.objects.filter(edition__code="DIALOOG-1").values_list("state", flat=True)
         assert sorted(states) == ["placed"] * 8 + ["waiting"] * 2
 
+    def test_the_closing_day_is_full_and_the_first_who_waits_has_an_offer(self) -> None:
+        day = Edition.objects.get(code=CLOSING_DAY)
+        coming = Enrolment.objects.filter(edition=day, role=Enrolment.Role.PARTICIPANT)
+        assert coming.filter(state="placed").count() == 39
+        assert [row.offers.filter(state="open").count() for row in coming.filter(state="waiting")] == [1, 0]
+        assert [round.breakouts.count() for round in day.rounds.all()] == [4, 4]
+        full = [room for room in Session.objects.filter(edition=day, capacity=6) if places_left(room) == 0]
+        assert len(full) == 1
+        assert kitchen_totals(day) > 0
+
+    def test_the_field_worker_has_one_activity_confirmed_and_one_waiting(self) -> None:
+        answers = HostAnswer.objects.order_by("activity__day").values_list("agrees", flat=True)
+        assert (Activity.objects.count(), list(answers)) == (2, [True])
+        assert Card.objects.filter(link__withdrawn_at=None).count() == 1
+        assert Sheet.objects.count() == 1
+
+    def test_nobody_gets_a_mail(self) -> None:
+        assert not Mail.objects.exists()
+
+    def test_moving_takes_the_closing_day_its_page_and_the_activities_along(self) -> None:
+        with time_machine.travel(LOADED_AT + timedelta(days=21), tick=False):
+            load("--today")
+        day = (LOADED_AT + timedelta(days=21 + CLOSING_DAYS_AHEAD)).date()
+        page = EventPage.objects.get()
+        held = Edition.objects.get(code=CLOSING_DAY)
+        assert page.day == held.sessions.earliest("starts_at").starts_at.date() == working_day(day, 0)
+        assert {one.starts_at.date() for one in held.rounds.all()} == {page.day}
+        assert {(activity.day - LOADED_AT.date()).days for activity in Activity.objects.all()} == {12, 19}
+
     def test_moving_to_today_moves_what_runs_and_leaves_history(self) -> None:
         history = {
             "completions": list(Completion.objects.exclude(edition__code__in=running()).order_by("pk").values_list()),
@@ -194,8 +229,14 @@ class LoadedDemo(TestCase):
         assert "Doorbreek de bubbel" in self.client.get("/").content.decode()
 
 
+def kitchen_totals(edition: Edition) -> int:
+    """How many said something about what they eat."""
+    return RegistrationAnswer.objects.filter(enrolment__edition=edition, question__kind="diet").count()
+
+
 def running() -> list[str]:
-    return [group.code for group in GROUPS if group.moves]
+    activities = Activity.objects.values_list("edition__code", flat=True)
+    return [*(group.code for group in GROUPS if group.moves), CLOSING_DAY, *activities]
 
 
 def meetings(*codes: str) -> list[Session]:
