@@ -59,6 +59,10 @@ class Part:
         """Whether one can still choose here."""
         return self.round is not None and bool(self.rooms) and timezone.now() < self.round.closes_at
 
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
 
 def programme_of(edition: Edition, enrolment: Enrolment | None = None) -> list[Part]:
     """All parts of a group's programme in order, in a number of queries that doesn't depend on how many there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,6 +48,14 @@ def field(breakout):
 
 def chosen_by(enrolment):
     return set(Choice.objects.filter(enrolment=enrolment).values_list("session", flat=True))
+
+
+def test_who_chose_nothing_is_sent_to_the_welcome_desk_until_the_round_is_over(client, event):
+    page = own_page_address(EnrolmentFactory(edition=event[0][0].edition, person__language="nl"))
+    ends_at = max(breakout.ends_at for one in event for breakout in one)
+    for moment, rounds in ((timedelta(minutes=-1), 1), (timedelta(minutes=1), 0)):
+        with time_machine.travel(ends_at + moment, tick=False):
+            assert client.get(page).content.decode().count("Vraag bij de ontvangst") == rounds
 
 
 def test_choosing_is_one_form_and_the_programme_says_what_was_chosen(client, own, event):
