@@ -18,7 +18,7 @@ def main() -> None:
         import django
         from django.core.management import call_command
 
-        from benchmarks import door, enrolling, funder_report, marking, pages
+        from benchmarks import certificates, door, enrolling, funder_report, marking, pages
         from benchmarks.results import keep, show
 
         django.setup()
@@ -35,6 +35,7 @@ def main() -> None:
             *enrolling.measure(),
             *door.measure(),
             *marking.measure(),
+            *certificates.measure(),
             *funder_report.measure(),
         ]
     show(results)

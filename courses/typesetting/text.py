@@ -50,7 +50,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip("\u200c\u200d "))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def shape(text: str, style: str, language: str) -> Line:
     """Raises NotCovered with all characters that no face of the style has."""
     runs: list[Run] = []
