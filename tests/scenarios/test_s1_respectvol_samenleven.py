@@ -314,6 +314,7 @@ def the_programme_is_added(here: Here) -> None:
     group = reverse("leerlijn_editions:edition", args=[edition.pk])
     here.log_in(here.coordinator)
     here.open(group)
+    tab.locator("summary", has_text="Meer").first.click()
     tab.get_by_role("link", name="Wijzigen", exact=True).click()
     _plan(here, "Lunch", "12:30", "13:30", place="De Testhal, Proefstad", is_break=True)
     tab.get_by_role("link", name="Nog een bijeenkomst plannen").click()

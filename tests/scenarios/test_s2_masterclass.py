@@ -196,6 +196,7 @@ def the_lists_follow(page: Any, live_server: Any, group: Any, axe: Any, pictures
     expect(people).to_contain_text("18 personen hebben een plaats")
     pictures(page, "s2-group")
     page.set_viewport_size(DESK)
+    page.locator("summary", has_text="Meer").first.click()
     page.get_by_role("link", name="Presentielijst").first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Presentielijst maken").click()

@@ -94,6 +94,7 @@ def the_group_is_started(page: Any, live_server: Any, template: Any, axe: Any, p
 
 def the_second_session_is_split(page: Any, live_server: Any, group: Edition, axe: Any, pictures: Any) -> None:
     row = page.locator("section[aria-labelledby=meetings] tr").filter(has_text=SESSIONS[1])
+    row.locator("summary", has_text="Meer").click()
     row.get_by_role("link", name="Splits in twee bijeenkomsten").click()
     axe(page, within=".ll-admin")
     for number in (0, 1):

@@ -39,6 +39,7 @@ def test_a_signed_list_on_a_phone(page, live_server, log_in, axe, pictures, trai
     log_in(trainer)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{live_server.url}/admin/leerlijn/groups/{trainer.session.edition_id}/")
+    page.locator("summary", has_text="Meer").first.click()
     page.get_by_role("link", name="Presentielijst").first.click()
     axe(page, within=".ll-admin")
     with page.expect_download() as download:
