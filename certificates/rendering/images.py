@@ -2,7 +2,7 @@
 
 import warnings
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageChops, ImageOps
@@ -49,10 +49,13 @@ def _of_one_ink(picture: Image.Image) -> Image.Image:
     steps from paper to ink, it takes a third of the place. A picture of more than one colour stays as it is.
     """
     alpha = picture.getchannel("A")
-    solid = [(count, colour) for count, colour in picture.getcolors(picture.width * picture.height) if colour[3] > 127]
-    ink = Image.new("RGB", picture.size, max(solid)[1][:3] if solid else (0, 0, 0))
-    off = ImageChops.difference(picture.convert("RGB"), ink).split()
-    if max(ImageChops.multiply(channel, alpha).getextrema()[1] for channel in off) > _UNSEEN:
+    # With so many colours at most it is a list, of pairs of a count and four levels.
+    counted: Any = picture.getcolors(picture.width * picture.height)
+    solid = [(count, colour[:3]) for count, colour in counted if colour[3] > 127]
+    ink = Image.new("RGB", picture.size, max(solid)[1] if solid else (0, 0, 0))
+    channels = ImageChops.difference(picture.convert("RGB"), ink).split()
+    seen: list[Any] = [ImageChops.multiply(channel, alpha).getextrema() for channel in channels]
+    if max(most for _least, most in seen) > _UNSEEN:
         return picture
     ink.putalpha(alpha.point([round(level / 17) * 17 for level in range(256)]))
     return ink
