@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from config.accounts.models import User
+from courses.people.models import Person
 
 
 def password_help() -> str:
@@ -67,6 +68,16 @@ class SignupForm(_OurWords, allauth_forms.SignupForm):
 
 class ChangeEmailForm(_OurWords, allauth_forms.AddEmailForm):
     words = {"email": (_("New e-mail address"), _("We send a link to it. The old address holds until you use that."))}
+
+    def clean_email(self) -> str:
+        """Who came in by a card may only add the address that the organiser wrote down: a finder has another one."""
+        email: str = super().clean_email()
+        holder = Person.objects.filter(account=self.user, account_stands_in=True).first()
+        if holder is not None and holder.email.lower() != email.lower():
+            raise forms.ValidationError(
+                _("You came in with your card. Ask the organiser to write down this address, then add it here.")
+            )
+        return email
 
 
 class ChangePasswordForm(_OurWords, allauth_forms.ChangePasswordForm):

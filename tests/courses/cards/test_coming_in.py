@@ -192,6 +192,7 @@ def test_adding_an_address_by_the_account_page_gives_an_own_login(client, person
     """The whole way: the page, the mail to the new address, its button; nothing goes to the address that isn't one."""
     client.post(address(code_for(person)), {"own_phone": "1"})
     assert "card-" not in client.get(reverse("account_settings")).content.decode()
+    Person.objects.filter(pk=person.pk).update(email="selam@example.org")  # as the organiser wrote it down
     client.post(reverse("account_email"), {"email": "selam@example.org", "action_add": ""})
     assert {to for message in mail.outbox for to in message.to} == {"selam@example.org"}
     link = next(word for word in mail.outbox[0].body.split() if "/confirm-email/" in word)
@@ -201,10 +202,19 @@ def test_adding_an_address_by_the_account_page_gives_an_own_login(client, person
     assert not person.account_stands_in
 
 
-def test_an_address_a_finder_added_opens_nothing_once_the_card_is_replaced(client, person):
+def test_a_finder_adds_no_address_of_their_own(client, person):
     client.post(address(code_for(person)), {"own_phone": "1"})
-    client.post(reverse("account_email"), {"email": "finder@example.org", "action_add": ""})
+    answer = client.post(reverse("account_email"), {"email": "finder@example.org", "action_add": ""})
+    assert "email" in answer.context["form"].errors
+    assert not mail.outbox
+
+
+def test_an_address_that_was_not_confirmed_opens_nothing_once_the_card_is_replaced(client, person):
+    client.post(address(code_for(person)), {"own_phone": "1"})
+    Person.objects.filter(pk=person.pk).update(email="selam@example.org")
+    client.post(reverse("account_email"), {"email": "selam@example.org", "action_add": ""})
     link = next(word for word in mail.outbox[0].body.split() if "/confirm-email/" in word)
+    Person.objects.filter(pk=person.pk).update(email="")
     replace_card(Person.objects.get(pk=person.pk), by=None)
     finder = Client()
     finder.post("/" + link.split("/", 3)[3])
