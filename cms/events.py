@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from courses.editions.models import Edition
 from courses.editions.offered import OfferedEdition
-from courses.editions.programme import by_day, programme_of
+from courses.editions.rounds.programme import by_day, programme_of
 
 
 def event_context(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 app = Celery("leerlijn")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["courses.jobs", "courses.editions", "courses.interchange", "courses.registering", "courses.telling"]
+    ["courses.jobs", "courses.editions.places", "courses.interchange", "courses.registering", "courses.telling"]
 )
 app.conf.beat_schedule = {
     "reap jobs": {"task": "leerlijn.reap_jobs", "schedule": 30.0, "options": {"expires": 30}},

@@ -14,8 +14,10 @@ class CoursesConfig(AppConfig):
         from courses.completion import desk, receivers  # noqa: F401
         from courses.conf import check_settings
         from courses.door import desk as door
-        from courses.editions import inviting, needs, rounds_desk
+        from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
+        from courses.editions.rounds import desk as rounds_desk
+        from courses.editions.rounds import inviting
         from courses.fieldwork.entrance import field_work
         from courses.fieldwork.needs import activities_to_look_at
         from courses.interchange import background

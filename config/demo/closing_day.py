@@ -12,11 +12,11 @@ from cms.models import AudienceTag, CataloguePage, EventPage, ThemeTag
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import latest_version, pin_version
 from courses.door.opening import make_door
-from courses.editions.choosing import choose_breakouts
 from courses.editions.enrolling import Entry, enrol_many, withdraw
 from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.planning import Meeting, start_edition
-from courses.editions.planning_rounds import Breakout, RoundPlan, plan_round
+from courses.editions.rounds.choosing import choose_breakouts
+from courses.editions.rounds.planning import Breakout, RoundPlan, plan_round
 from courses.people.models import Person
 from courses.people.registering import create_persons
 from courses.registering.answering import Answered, keep_answers

@@ -20,7 +20,7 @@ from courses.curricula.pinning import newest_versions
 from courses.editions.access import managed_editions, manages, uses_editions, visible_editions
 from courses.editions.forms import EditionForm
 from courses.editions.models import Edition, Enrolment
-from courses.editions.waiting import overbooked_group
+from courses.editions.places.waiting import overbooked_group
 from courses.people.access import is_coordinator, starts_groups_for
 from courses.people.scoped_admin import CHOICES, ScopedAdmin, ScopedInlinePanel
 

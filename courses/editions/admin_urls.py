@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from courses.editions import attendance, rounds_desk, seats, views
+from courses.editions import attendance, views
+from courses.editions.places import desk as seats
+from courses.editions.rounds import desk as rounds_desk
 
 app_name = "leerlijn_editions"
 

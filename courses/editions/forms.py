@@ -18,7 +18,7 @@ from courses.editions.access import manages
 from courses.editions.clock import local_moment
 from courses.editions.enrolling import enrol
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
-from courses.editions.offering import capacity_changed
+from courses.editions.places.offering import capacity_changed
 from courses.editions.planning import Meeting, start_prepared
 from courses.people.access import organisations_of, starts_groups_for, visible_organisations, visible_persons
 from courses.people.functions import function_choices

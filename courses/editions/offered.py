@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from courses.editions.models import Edition, Enrolment, Offer, Session
-from courses.editions.waiting import in_line
+from courses.editions.places.waiting import in_line
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from courses.editions.choosing import drop_choices
 from courses.editions.models import Enrolment
+from courses.editions.rounds.choosing import drop_choices
 from courses.editions.signals import enrolments_changed
 
 

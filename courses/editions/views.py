@@ -26,7 +26,7 @@ from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, c
 from courses.editions.heads import with_the_unnamed
 from courses.editions.marking import fix_minutes
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
-from courses.editions.people_list import people_of
+from courses.editions.places.people_list import people_of
 from courses.editions.planning import cancel_session, change_session, plan_sessions
 from courses.errors import CoursesError
 from courses.people.access import starts_groups_for

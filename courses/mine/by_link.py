@@ -20,10 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.conf import setting
 from courses.editions.addresses import opened_enrolment
-from courses.editions.answering import accept_offer, decline_offer
 from courses.editions.enrolling import cancel as end_own_place
 from courses.editions.models import Enrolment
-from courses.editions.substituting import substitute_by_name
+from courses.editions.places.answering import accept_offer, decline_offer
+from courses.editions.places.substituting import substitute_by_name
 from courses.errors import CoursesError
 from courses.links.showing import opened_by_link
 from courses.mine.forms import SubstituteForm

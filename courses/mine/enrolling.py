@@ -20,7 +20,7 @@ from courses.curricula.models import CurriculumUnit
 from courses.editions.enrolling import check_open, enrol_oneself
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Enrolment
-from courses.editions.waiting import places_for_newcomers
+from courses.editions.places.waiting import places_for_newcomers
 from courses.errors import CoursesError
 from courses.mine.access import own_enrolments, own_records
 from courses.mine.forms import EnrolForm

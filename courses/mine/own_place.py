@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.editions.dates import KeptFree, dates_of
 from courses.editions.models import Enrolment, Offer, Session
-from courses.editions.waiting import position_of
+from courses.editions.places.waiting import position_of
 from courses.people.merging import survivor_of
 
 State = Enrolment.State

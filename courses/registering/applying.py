@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from courses.editions.enrolling import check_open
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Session
-from courses.editions.waiting import is_over
+from courses.editions.places.waiting import is_over
 from courses.limiting import more_than
 from courses.links.codes import code_of
 from courses.links.opening import make_link

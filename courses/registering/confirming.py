@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.editions.enrolling import enrol
 from courses.editions.models import Edition, Enrolment
-from courses.editions.waiting import lock_editions
+from courses.editions.places.waiting import lock_editions
 from courses.people.models import Person
 from courses.people.organisations import organisation_named
 from courses.people.registering import create_person

@@ -16,7 +16,7 @@ from courses.editions.addresses import own_page_address
 from courses.editions.dates import dates_of
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition, Enrolment
-from courses.editions.waiting import places_for_newcomers
+from courses.editions.places.waiting import places_for_newcomers
 from courses.errors import CoursesError
 from courses.limiting import too_often
 from courses.links.opening import LinkOver, open_link

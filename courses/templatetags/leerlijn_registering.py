@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from courses.editions.errors import EnrolmentClosed
 from courses.editions.models import Edition
-from courses.editions.waiting import places_for_newcomers
+from courses.editions.places.waiting import places_for_newcomers
 from courses.registering.applying import check_taking
 from courses.registering.forms import RegistrationForm
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from courses.curricula.models import CurriculumVersion
 from courses.editions.addresses import own_page_address
-from courses.editions.choosing import choose
+from courses.editions.rounds.choosing import choose
 from courses.models import Assignment, Choice, ChoiceWaiting, Session
 from courses.people.assigning import assign
 from tests.factories import (

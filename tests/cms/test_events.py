@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from cms.models import CataloguePage
 from cms.starting import start_url
 from courses.curricula.models import CurriculumVersion
-from courses.editions.choosing import choose
+from courses.editions.rounds.choosing import choose
 from courses.models import Assignment
 from courses.people.assigning import assign
 from tests.factories import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from courses.editions.offering import move_waiting_lists
+from courses.editions.places.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
 from courses.registering.forgetting import forget_due
 from courses.telling.tasks import tell_due

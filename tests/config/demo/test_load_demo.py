@@ -22,8 +22,8 @@ from config.demo.logins import LOGINS, OTHER_PARTICIPANT, PARTICIPANT, PASSWORD
 from config.demo.polrad_participation import CODE
 from courses.cards.models import Card
 from courses.completion.models import Completion
-from courses.editions.choosing import places_left
 from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.editions.rounds.choosing import places_left
 from courses.fieldwork.models import Activity, HostAnswer
 from courses.jobs.models import Job
 from courses.learning.models import Reflection

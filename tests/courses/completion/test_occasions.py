@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from courses.completion.overview import lines_of
-from courses.editions.choosing import choose
 from courses.editions.marking import Mark, mark_session
 from courses.editions.occasions import count_occasions, minutes_held
 from courses.editions.planning import Meeting
-from courses.editions.planning_rounds import split_session
+from courses.editions.rounds.choosing import choose
+from courses.editions.rounds.planning import split_session
 from courses.models import Attendance, Completion, Session
 from tests.factories import (
     CurriculumVersionFactory,

@@ -7,13 +7,13 @@ from functools import partial
 
 from django.utils import timezone
 
-from courses.editions.answering import accept_offer
 from courses.editions.codes import reserve_in_series
 from courses.editions.enrolling import enrol, withdraw
 from courses.editions.errors import SubstituteRefused
 from courses.editions.marking import Mark, mark_session
-from courses.editions.offering import move_waiting_lists, offer_places
-from courses.editions.substituting import substitute
+from courses.editions.places.answering import accept_offer
+from courses.editions.places.offering import move_waiting_lists, offer_places
+from courses.editions.places.substituting import substitute
 from courses.models import Attendance, Edition, Enrolment, Offer, Person
 from courses.people.merging import MergeRefused, merge, survivors
 from courses.people.registering import person_for_account

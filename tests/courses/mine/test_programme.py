@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.editions.addresses import own_page_address
-from courses.editions.choosing import choose
+from courses.editions.rounds.choosing import choose
 from courses.models import Choice, ChoiceWaiting
 from tests.factories import EditionFactory, EnrolmentFactory, PersonWithAccountFactory, SessionFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory

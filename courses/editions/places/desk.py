@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from courses.editions.answering import accept_offer
 from courses.editions.enrolling import place, withdraw
 from courses.editions.forms import SubstituteForm, coordinating_organisation
 from courses.editions.models import Enrolment
-from courses.editions.offering import offer_to
-from courses.editions.substituting import substitute
+from courses.editions.places.answering import accept_offer
+from courses.editions.places.offering import offer_to
+from courses.editions.places.substituting import substitute
 from courses.editions.views import _header, _managed
 from courses.errors import CoursesError
 from courses.people.registering import create_person

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.editions.choosing import choose
 from courses.editions.forms import SessionForm
-from courses.editions.round_forms import RoundForm
+from courses.editions.rounds.choosing import choose
+from courses.editions.rounds.forms import RoundForm
 from courses.jobs.models import Job
 from courses.jobs.running import run_waiting
 from courses.models import Assignment, Attendance, Choice, Mail, Round, Session

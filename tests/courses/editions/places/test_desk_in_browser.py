@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from courses.editions.enrolling import enrol, withdraw
 from courses.editions.models import Offer
-from courses.editions.offering import move_waiting_lists
-from courses.editions.substituting import substitute_by_name
+from courses.editions.places.offering import move_waiting_lists
+from courses.editions.places.substituting import substitute_by_name
 from courses.models import Assignment, Enrolment
 from courses.people.assigning import assign
 from tests import factories as f

@@ -11,15 +11,15 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.editions.answering import accept_offer
 from courses.editions.enrolling import cancel, enrol, place
 from courses.editions.errors import EditionError
-from courses.editions.offering import capacity_changed, move_waiting_lists, offer_to
-from courses.editions.substituting import substitute
-from courses.editions.waiting import places_taken
+from courses.editions.places.answering import accept_offer
+from courses.editions.places.offering import capacity_changed, move_waiting_lists, offer_to
+from courses.editions.places.substituting import substitute
+from courses.editions.places.waiting import places_taken
 from courses.models import Edition, Enrolment, Offer
 from courses.people.models import Person
-from tests.courses.editions.slow_places import OPEN, PASSED, PLACED, STOPPED, WAITING, SlowPlaces
+from tests.courses.editions.places.slow_places import OPEN, PASSED, PLACED, STOPPED, WAITING, SlowPlaces
 from tests.factories import EditionFactory
 
 WHO = st.integers(0, 7)

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from courses.editions.choosing import choose, wait_for
 from courses.editions.errors import EditionError
 from courses.editions.marking import Mark, mark_session
 from courses.editions.planning import Meeting, cancel_session, change_session
-from courses.editions.planning_rounds import (
+from courses.editions.rounds.choosing import choose, wait_for
+from courses.editions.rounds.planning import (
     Breakout,
     RoundPlan,
     change_round,

@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from courses.editions.choosing import (
+from courses.editions.enrolling import withdraw
+from courses.editions.errors import BreakoutFull, ChoiceRefused, ChoosingClosed, RoundsClash
+from courses.editions.expected import expected_at
+from courses.editions.rounds.choosing import (
     choose,
     choose_breakouts,
     hand_over_choices,
@@ -20,9 +23,6 @@ from courses.editions.choosing import (
     unchoose,
     wait_for,
 )
-from courses.editions.enrolling import withdraw
-from courses.editions.errors import BreakoutFull, ChoiceRefused, ChoosingClosed, RoundsClash
-from courses.editions.expected import expected_at
 from courses.editions.signals import choices_changed
 from courses.models import Choice, ChoiceWaiting, Enrolment, Session
 from tests.factories import EnrolmentFactory

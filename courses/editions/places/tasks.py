@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from courses.editions.offering import move_waiting_lists
+from courses.editions.places.offering import move_waiting_lists
 
 
 @shared_task(name="leerlijn.move_waiting_lists", ignore_result=True)

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.http import QueryDict
 
 from courses.editions.models import Edition, Enrolment, Offer
-from courses.editions.waiting import OPEN_OFFER, ORDER, UNANSWERED, waiting_in
+from courses.editions.places.waiting import OPEN_OFFER, ORDER, UNANSWERED, waiting_in
 
 State = Enrolment.State
 PER_PAGE = 100

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from courses.editions.clock import local_moment
 from courses.editions.models import Edition, Round, Session
 from courses.editions.planning import Meeting
-from courses.editions.planning_rounds import Breakout, RoundPlan
+from courses.editions.rounds.planning import Breakout, RoundPlan
 
 ROWS = 4
 MOST_ROWS = 40

@@ -9,8 +9,8 @@ from courses.editions.enrolling import enrol, withdraw
 from courses.editions.errors import SubstituteRefused
 from courses.editions.expected import expected_at
 from courses.editions.marking import Mark, mark_session
+from courses.editions.places.substituting import substitute, substitute_by_name
 from courses.editions.signals import enrolments_changed
-from courses.editions.substituting import substitute, substitute_by_name
 from courses.models import Choice, Enrolment, Offer, Person, Round
 from courses.people.merging import merge
 from tests.factories import EditionFactory, EnrolmentFactory, OrganisationFactory, PersonFactory, SessionFactory

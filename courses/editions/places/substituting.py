@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
-from courses.editions.choosing import hand_over_choices
 from courses.editions.errors import SubstituteRefused
 from courses.editions.models import Attendance, Edition, Enrolment, Offer
-from courses.editions.offering import close_offers, offer_places
+from courses.editions.places.offering import close_offers, offer_places
+from courses.editions.places.waiting import lock_editions
+from courses.editions.rounds.choosing import hand_over_choices
 from courses.editions.signals import enrolments_changed
-from courses.editions.waiting import lock_editions
 from courses.people.merging import records_of
 from courses.people.models import Person
 from courses.people.registering import clean_email, clean_name, create_person

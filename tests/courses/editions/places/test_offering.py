@@ -8,14 +8,14 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from courses.editions.answering import accept_offer, decline_offer
 from courses.editions.enrolling import cancel, enrol, place, withdraw
 from courses.editions.errors import OfferRefused
 from courses.editions.offered import offered_editions
-from courses.editions.offering import capacity_changed, move_waiting_lists, offer_places, offer_to
+from courses.editions.places.answering import accept_offer, decline_offer
+from courses.editions.places.offering import capacity_changed, move_waiting_lists, offer_places, offer_to
+from courses.editions.places.tasks import move_waiting_lists_by_beat
+from courses.editions.places.waiting import answer_until, free_places, position_of
 from courses.editions.signals import enrolments_changed
-from courses.editions.tasks import move_waiting_lists_by_beat
-from courses.editions.waiting import answer_until, free_places, position_of
 from courses.mail.models import Mail
 from courses.models import Edition, Enrolment, Offer
 from courses.people.addresses import without_address
@@ -309,7 +309,7 @@ def test_one_group_that_fails_stops_no_other(monkeypatch):
     Edition.objects.filter(pk=broken.edition_id).update(time_zone="No/Where", capacity=1)
     enrol(PersonFactory(), EditionFactory(), by=None)
     Enrolment.objects.filter(pk=broken.pk).update(edition=broken.edition_id)
-    from courses.editions import offering
+    from courses.editions.places import offering
 
     ended = offering.expire_offers
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.audit.history import record_changes
-from courses.editions.choosing import move_up
 from courses.editions.errors import EditionError
 from courses.editions.models import Attendance, Choice, Edition, Round, Session
 from courses.editions.planning import Meeting, check_times
+from courses.editions.rounds.choosing import move_up
 from courses.editions.signals import choices_changed, sessions_changed
 
 

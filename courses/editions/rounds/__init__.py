@@ -1,0 +1,1 @@
+"""Rounds with breakouts: planning them, choosing one a round, and the programme that follows."""
