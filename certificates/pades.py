@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -54,6 +56,15 @@ class Pades:
 
     def sign(self, pdf: bytes) -> bytes:
         """The file with a certifying signature after it; its beginning stays byte for byte."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return self._sign(pdf)
+        # pyHanko starts a loop of its own, which a thread that runs one already does not allow.
+        with ThreadPoolExecutor(1) as elsewhere:
+            return elsewhere.submit(self._sign, pdf).result()
+
+    def _sign(self, pdf: bytes) -> bytes:
         out = BytesIO()
         _Certifier(_META, self._signer, new_field_spec=_FIELD).sign_pdf(
             _Update(BytesIO(pdf)), bytes_reserved=self._reserved, output=out
