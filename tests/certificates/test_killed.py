@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site
+from kombu import pools
 
 from certificates.issuing import CHUNK
 from certificates.models import Certificate, Kind
@@ -44,7 +45,8 @@ def queue(request, worker, tmp_path, settings):
 
 def _publish_to(broker: dict) -> None:
     app.conf.update(broker)
-    app.pool.force_close_all()
+    # All of kombu's, since it would hand out a closed one again for an address it knows.
+    pools.reset()
     app._pool = None
     app.amqp._producer_pool = None
 
