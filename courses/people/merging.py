@@ -66,6 +66,14 @@ def records_of(person: Person) -> set[int]:
     return found
 
 
+def records_seen(person: Person) -> set[int]:
+    """As `records_of`, remembered with this very object: for one screen whose parts all ask."""
+    known: set[int] | None = person.__dict__.get("_records_seen")
+    if known is None:
+        known = person.__dict__["_records_seen"] = records_of(person)
+    return known
+
+
 def _joined_now(persons: set[int]) -> list[set[int]]:
     """Each of these records with the one it is joined to; of several facts about a record the last one holds."""
     if not persons:

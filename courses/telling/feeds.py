@@ -32,7 +32,7 @@ from courses.links.models import Link
 from courses.links.opening import LinkOver, LinkRefused, LinkUnknown, make_link, open_link, withdraw_links
 from courses.links.showing import opened_by_link
 from courses.people.access import person_of
-from courses.people.merging import records_of
+from courses.people.merging import records_of, records_seen
 from courses.people.models import Person
 from courses.telling.calendars import PUBLISH, Appointment, as_calendar
 from courses.telling.composing import Writer, own_page
@@ -189,7 +189,7 @@ def address_of(purpose: str, subject: int) -> str:
 
 
 def my_line_section(request: HttpRequest, person: Person) -> SafeString | str:
-    placed = Enrolment.objects.filter(person__in=records_of(person), state=Enrolment.State.PLACED)
+    placed = Enrolment.objects.filter(person__in=records_seen(person), state=Enrolment.State.PLACED)
     if not placed.exists():
         return ""
     return _section(request, PERSON, person.pk, renew=reverse("leerlijn_courses:calendar_address"))
