@@ -23,6 +23,9 @@ def on_the_phone(request: HttpRequest, session: Session) -> Action | None:
 
 def giving_today(request: HttpRequest, person: Any) -> SafeString | str:
     """A section on the line of who gives a meeting today; everybody else sees nothing of it."""
+    # As in the header: known already there, and a question less for the many who only take part.
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return ""
     meetings = meetings_of_today(request.user)
     if not meetings:
         return ""
