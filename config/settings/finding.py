@@ -42,9 +42,17 @@ def addresses_of_this_machine() -> list[str]:
     return list(dict.fromkeys([*found, name, f"{name}.local"]))
 
 
-def folder_broker(folder: Path) -> dict[str, str]:
-    """What kombu's filesystem transport needs to keep a queue in this folder, which is made."""
+def folder_broker(folder: Path) -> dict[str, str | float]:
+    """What kombu's filesystem transport needs to keep a queue in this folder, which is made.
+
+    It looks in the folder once per `polling_interval` seconds and takes one message at a look.
+    """
     messages, control = folder / "messages", folder / "control"
     for path in (messages, control):
         path.mkdir(parents=True, exist_ok=True)
-    return {"data_folder_in": str(messages), "data_folder_out": str(messages), "control_folder": str(control)}
+    return {
+        "data_folder_in": str(messages),
+        "data_folder_out": str(messages),
+        "control_folder": str(control),
+        "polling_interval": 0.05,
+    }
