@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from typing import Any
 
 
 def key_kept_in(path: Path) -> str:
@@ -42,7 +43,7 @@ def addresses_of_this_machine() -> list[str]:
     return list(dict.fromkeys([*found, name, f"{name}.local"]))
 
 
-def folder_broker(folder: Path) -> dict[str, str | float]:
+def folder_broker(folder: Path) -> dict[str, Any]:
     """What kombu's filesystem transport needs to keep a queue in this folder, which is made.
 
     It looks in the folder once per `polling_interval` seconds and takes one message at a look.
