@@ -1,4 +1,5 @@
-"""See to it that what tests need beside Python is there: chromium, PostgreSQL, Redis and gettext, as Debian packages.
+"""See to it that what tests need beside Python is there: chromium, PostgreSQL, Redis, gettext and LibreOffice,
+as Debian packages.
 
 Missing ones are installed where that is allowed; otherwise one sentence says what is missing, and the tests don't run.
 """
@@ -29,6 +30,8 @@ NEEDED: dict[str, Callable[[], object]] = {
     "postgresql": postgresql_programs,
     "redis-server": lambda: shutil.which("redis-server"),
     "gettext": lambda: shutil.which("msgfmt"),
+    # Opens the workbooks of a report, as a funder would.
+    "libreoffice-calc-nogui": lambda: shutil.which("soffice"),
 }
 
 
