@@ -29,6 +29,7 @@ class CoursesConfig(AppConfig):
         from courses.people.needs import accounts_to_link
         from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
+        from courses.reporting import heading
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
         from courses.telling import receivers as telling_receivers  # noqa: F401
@@ -73,6 +74,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, registering.registrations_action, order=31)
         registry.register(registry.EDITION_ACTION, registering.needs_action, order=32)
         registry.register(registry.EDITION_ACTION, mails_action, order=40)
+        registry.register(registry.PROJECT_TAB, heading.about_tab, order=10)
+        registry.register(registry.PROJECT_TAB, heading.figures_tab, order=20)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)
         registry.register(registry.OWN_PAGE, feeds.own_page_section, order=40)

@@ -18,6 +18,7 @@ from courses.grants.models import Grant
 from courses.reporting.access import leads_programme, organisations_counted
 from courses.reporting.counting import programme_totals
 from courses.reporting.forms import ReportForm, half_years
+from courses.reporting.heading import heading
 from courses.reporting.members import is_known, members_of
 from courses.reporting.report import BOM, Question, as_csv, as_json, report
 from courses.reporting.showing import definition_of, lines_for, programme_lines, sections_of, shared_with, tables_of
@@ -33,11 +34,10 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     grant, organisations = _asked_by(request, pk)
     form = ReportForm(request.GET, grant=grant)
     context = {
-        "grant": grant,
         "form": form,
         "own_part_of": organisations,
         "quick": [(name, _address_of(request, period)) for name, period in half_years(grant)],
-        **_header(grant),
+        **heading(grant, _("Figures")),
     }
     if form.is_valid():
         context |= _answer(request, form.question(_ids(organisations)))
@@ -78,8 +78,8 @@ def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if named:
         log_access(by=request.user, action=Access.Action.SEEN, kind="person", subjects=named, detail=grant.code)
     definition = definition_of(name)
+    figures = reverse("leerlijn_reporting:project", args=[grant.pk])
     context = {
-        "grant": grant,
         "question": question,
         "definition": definition,
         "sentence": definition.said(_figure(counted, name)),
@@ -92,7 +92,7 @@ def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "page": page,
         "lines": lines,
         "columns": lines[0].columns if lines else (),
-        **_header(grant, str(definition.label), _without_page(request)),
+        **heading(grant, str(definition.label), above=[(f"{figures}?{_without_page(request)}", _("Figures"))]),
     }
     return render(request, "leerlijn_courses/admin/figure_members.html", context)
 
@@ -141,18 +141,3 @@ def _without_page(request: HttpRequest) -> str:
     asked = request.GET.copy()
     asked.pop("page", None)
     return asked.urlencode()
-
-
-def _header(grant: Grant, here: str = "", asked: str = "") -> dict[str, Any]:
-    """What Wagtail's own page header needs."""
-    figures = reverse("leerlijn_reporting:project", args=[grant.pk])
-    crumbs = [
-        {"url": reverse("leerlijn_courses_grant_modeladmin_index"), "label": _("Projects")},
-        {"url": reverse("leerlijn_courses_grant_modeladmin_inspect", args=[grant.pk]), "label": grant.title},
-        {"url": f"{figures}?{asked}" if here else "", "label": _("Figures")},
-    ]
-    return {
-        "breadcrumbs_items": [*crumbs, {"url": "", "label": here}] if here else crumbs,
-        "header_title": here or f"{_('Figures')} · {grant.title}",
-        "header_icon": "order",
-    }

@@ -24,6 +24,7 @@ EDITION_ACTION = "edition_action"  # subject: Edition; a button on its page in t
 SESSION_ACTION = (
     "session_action"  # subject: Session, without a query of one's own; a button beside it; an Action or None
 )
+PROJECT_TAB = "project_tab"  # subject: Grant; a room of a project's pages in the admin; answers an Action or None
 PERSON_PANEL = "person_panel"  # subject: Person; on the person's page in the admin; answers safe HTML or ""
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
 

@@ -117,6 +117,18 @@ def test_each_figure_is_a_sentence_that_opens_into_its_definition(project, as_le
     assert project.address("members", "not_marked") in page
 
 
+def test_the_rooms_of_a_project_stand_above_each_of_its_pages(project, as_lead):
+    about = reverse("leerlijn_courses_grant_modeladmin_inspect", args=[project.grant.pk])
+    for address, here in (
+        (about, f'<a href="{about}" aria-current="page">'),
+        (project.address(), f'<a href="{project.address()}" aria-current="page">'),
+        (project.address("members", "new_persons"), f'<a href="{project.address()}" aria-current="true">'),
+    ):
+        page = as_lead.get(address).content.decode()
+        assert here in page
+        assert page.count(' aria-current="') - page.count('aria-current="page"') <= 1
+
+
 def test_without_an_address_the_period_is_the_project_up_to_today(project, as_lead):
     response = as_lead.get(project.address())
     assert response.context["question"].period.first_day == project.grant.first_day
