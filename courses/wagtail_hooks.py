@@ -66,6 +66,7 @@ LOG_ACTIONS = {
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
+    "leerlijn.keep_project": (_("Project"), _("Wrote down the project")),
     "leerlijn.pin": (_("New version"), _("Pinned a new version")),
     "leerlijn.confirm_unit": (_("Confirmed"), _("Confirmed a part as done")),
     "leerlijn.unconfirm_unit": (_("Confirmation undone"), _("Took a confirmation back")),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from courses.grants.access import led_grants, visible_grants
+from courses.grants.changing import check_project, keep_project
+from courses.grants.errors import GrantRefused
 from courses.grants.models import Funder, Grant
 from courses.people.access import organisations_of
 from courses.people.scoped_admin import CHOICES, ScopedAdmin, ScopedForm, ScopedInlinePanel
@@ -22,6 +24,28 @@ class GrantForm(ScopedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].required = not self.for_user.is_superuser
+
+    def is_valid(self) -> bool:
+        """The rules of the verb, asked once the partners in the form are known too."""
+        if not super().is_valid():
+            return False
+        if self.formsets:
+            self._ask_the_rules()
+        return not self.errors
+
+    def _ask_the_rules(self) -> None:
+        rows = self.formsets["partnerships"]
+        kept = [
+            form.instance for form in rows.forms if form.instance.organisation_id and form not in rows.deleted_forms
+        ]
+        try:
+            check_project(self.instance, partnerships=kept)
+        except GrantRefused as refusal:
+            self.add_error(refusal.field or None, str(refusal))
+
+    def save(self, commit: bool = True) -> Grant:
+        grant: Grant = super().save(commit=False)
+        return keep_project(grant, by=self.for_user) if commit else grant
 
 
 class GrantAdmin(ScopedAdmin):
@@ -46,6 +70,9 @@ class GrantAdmin(ScopedAdmin):
         "time_zone",
         "lead",
         "partners",
+        "note",
+        "keep_until",
+        "keep_reason",
     ]
     panels = [
         FieldPanel("title"),
@@ -63,6 +90,11 @@ class GrantAdmin(ScopedAdmin):
             heading=_("Partners"),
             label=_("partner"),
             help_text=_("An organisation that is not in the list: add it under Organisations first."),
+        ),
+        FieldPanel("note"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("keep_until"), FieldPanel("keep_reason")])],
+            heading=_("How long evidence is kept"),
         ),
     ]
 

@@ -66,6 +66,27 @@ class Grant(ClusterableModel):
     partners = models.ManyToManyField(
         Organisation, verbose_name=_("partners"), through="GrantPartner", related_name="partner_grants"
     )
+    note = models.TextField(
+        _("note"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Such as another fund's name that an old document mentions. It is in no report."),
+    )
+    keep_until = models.DateField(
+        _("keep evidence until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The last day on which the funder may ask for evidence. Until then names, attendance, completions and "
+            "sign-in lists can't be erased."
+        ),
+    )
+    keep_reason = models.CharField(
+        _("why until then"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where it says so: the regulation, the grant agreement or the funder's letter."),
+    )
     # Which other system's file brought it: only that one may change it by a later file.
     source = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -84,6 +105,12 @@ class Grant(ClusterableModel):
     def clean(self) -> None:
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": _("The last day comes before the first day.")})
+        if self.keep_until and self.last_day and self.keep_until < self.last_day:
+            raise ValidationError(
+                {"keep_until": _("Evidence is kept at least until the last day of the project. Choose a later day.")}
+            )
+        if self.keep_until and not self.keep_reason.strip():
+            raise ValidationError({"keep_reason": _("Say why the evidence is kept until then.")})
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

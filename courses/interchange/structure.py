@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.grants.errors import GrantRefused
+from courses.grants.guarding import ProjectDays, check_days
 from courses.grants.models import Funder, Grant
 from courses.interchange.book import CHANGED, NEW, Book, Handle
 from courses.interchange.known import in_chunks
@@ -58,6 +60,16 @@ def _check_grants(book: Book) -> None:
             book.refuse(record, _("another project has the code %(code)s") % {"code": row.code})
         elif mine is not None and not book.is_own and mine.source != book.source:
             _same_grant(book, record, mine)
+        elif mine is not None:
+            _guard_days(book, record, mine)
+
+
+def _guard_days(book: Book, record: Record, row: Grant) -> None:
+    wanted = (record.values["first_day"], record.values["last_day"], record.values["time_zone"])
+    try:
+        check_days(row, ProjectDays(*wanted))
+    except GrantRefused as refusal:
+        book.refuse(record, str(refusal))
 
 
 def _same_code_in_file(book: Book, record: Record, before: Record) -> None:
