@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from courses.cells import safe_cell
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, parse_bands
 from courses.reporting.counting import Count, count
+from courses.reporting.crosses import check_cross, cross_of
 from courses.reporting.dimensions import check_dimension
+from courses.reporting.errors import ReportRefused
 from courses.reporting.labels import REASONS
 from courses.reporting.periods import Period
 
-AUDIENCE = "funder"
+FUNDER = "funder"
+PUBLIC = "public"
+AUDIENCES = (FUNDER, PUBLIC)
 COLUMNS = (
     "grant",
     "first_day",
@@ -30,13 +36,19 @@ COLUMNS = (
     "label",
     "measure",
     "figure",
+    "cross_dimension",
+    "cross_value",
 )
 BOM = "\ufeff"
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a report is asked for. `organisations` limits it to what these organise."""
+    """What a report is asked for. `organisations` limits it to what these organise.
+
+    `audience` is one of `AUDIENCES`: a funder gets exact figures, the public gets the published tables.
+    """
 
     grant: Grant
     period: Period
@@ -44,15 +56,21 @@ class Question:
     by: tuple[str, ...] = ()
     bands: tuple[AgeBand, ...] = ()
     organisations: tuple[int, ...] | None = None
+    cross: tuple[tuple[str, str], ...] = ()
+    audience: str = FUNDER
 
     def count(self) -> Count:
         for dimension in self.by:
             check_dimension(dimension)
+        for cross in self.cross:
+            check_cross(cross)
         return count(self.grant, period=self.period, as_of=self.as_of, organisations=self.organisations)
 
 
 def report(question: Question, counted: Count | None = None) -> dict[str, Any]:
     """The answer as one plain object; `counted` spares a second count where the caller has one."""
+    if question.audience == PUBLIC:
+        raise ReportRefused(_("Published tables can't be made yet."))
     counted = counted or question.count()
     bands = question.bands or parse_bands()
     return {
@@ -63,7 +81,7 @@ def report(question: Question, counted: Count | None = None) -> dict[str, Any]:
         },
         "as_of": question.as_of.isoformat(),
         "structure": "current",
-        "audience": AUDIENCE,
+        "audience": question.audience,
         "measures": counted.measures,
         "exclusions": counted.waterfall.exclusions,
         "breakdowns": {
@@ -72,7 +90,7 @@ def report(question: Question, counted: Count | None = None) -> dict[str, Any]:
             ]
             for dimension in question.by
         },
-        "crosses": [],
+        "crosses": [cross_of(counted, cross, bands) for cross in question.cross],
     }
 
 
@@ -81,21 +99,23 @@ def as_json(answer: dict[str, Any]) -> str:
 
 
 def as_csv(answer: dict[str, Any]) -> str:
-    """One figure a row, with on each row whose and of when it is. A file of it starts with `BOM`, so that Excel reads it
-    as UTF-8; on standard output, where programs read, it doesn't.
+    """One figure a row, with on each row whose and of when it is; in a cross an empty value is the total.
+
+    A file of it starts with `BOM`, so that Excel reads it as UTF-8; on standard output, where programs read, it doesn't.
     """
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     common = (answer["grant"], answer["period"]["first_day"], answer["period"]["last_day"], answer["as_of"])
     for cells in _figures(answer):
-        writer.writerow([safe_cell(cell) for cell in (*common, *cells)])
+        row = (*common, *cells)
+        writer.writerow([safe_cell(cell) for cell in row + ("",) * (len(COLUMNS) - len(row))])
     return text.getvalue()
 
 
 def _figures(answer: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for measure, number in answer["measures"].items():
-        yield "measures", "", "", "", measure, number
+        yield "measures", "", "", "", measure, shown(number)
     for exclusion in answer["exclusions"]:
         reason = exclusion["reason"]
         yield "exclusions", "", reason, str(REASONS[reason]), "enrolments", exclusion["count"]
@@ -103,4 +123,15 @@ def _figures(answer: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         for row in rows:
             for measure, number in row.items():
                 if measure not in ("value", "label"):
-                    yield "breakdowns", dimension, row["value"], row["label"], measure, number
+                    yield "breakdowns", dimension, row["value"], row["label"], measure, shown(number)
+    for cross in answer["crosses"]:
+        row_dimension, column_dimension = cross["by"]
+        for cell in cross["cells"]:
+            row, column = ("" if cell[side] is None else cell[side] for side in ("row", "column"))
+            number = shown(cell["new_persons"])
+            yield "crosses", row_dimension, row, "", "new_persons", number, column_dimension, column
+
+
+def shown(number: Any) -> Any:
+    """A figure as a cell of a plain table holds it: a hidden one is the word `hidden`."""
+    return HIDDEN if isinstance(number, dict) else number

@@ -12,9 +12,10 @@ from courses.errors import CoursesError
 from courses.grants.models import Grant
 from courses.grants.queries import grant_with_code
 from courses.reporting.ages import DEFAULT_BANDS, parse_bands
+from courses.reporting.crosses import parse_cross
 from courses.reporting.errors import ReportRefused
 from courses.reporting.periods import Period, parse_day, parse_moment, quoted
-from courses.reporting.report import AUDIENCE, BOM, Question, as_csv, as_json, report
+from courses.reporting.report import AUDIENCES, BOM, FUNDER, Question, as_csv, as_json, report
 
 FORMATS = ("json", "csv")
 
@@ -30,8 +31,13 @@ class Command(BaseCommand):
         parser.add_argument("--until", dest="last_day", metavar="DAY", required=True, help="last day, inclusive")
         parser.add_argument("--as-of", metavar="MOMENT", help="as known at this moment, with offset (default: now)")
         parser.add_argument("--by", action="append", default=[], metavar="DIM", help="break down by; may be repeated")
+        parser.add_argument(
+            "--cross", action="append", default=[], metavar="DIM,DIM", help="a two-way table; may repeat"
+        )
         parser.add_argument("--age-bands", default=DEFAULT_BANDS, metavar="BANDS", help=f"default {DEFAULT_BANDS}")
-        parser.add_argument("--audience", default=AUDIENCE, metavar="AUDIENCE", help=f"who reads it: {AUDIENCE}")
+        parser.add_argument(
+            "--audience", default=FUNDER, metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)}"
+        )
         parser.add_argument("--format", default=FORMATS[0], metavar="FORMAT", help=" or ".join(FORMATS))
         parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
 
@@ -56,13 +62,15 @@ class Command(BaseCommand):
             )
 
     def question(self, options: dict[str, Any]) -> Question:
-        self.check_choice("--audience", options["audience"], (AUDIENCE,))
+        self.check_choice("--audience", options["audience"], AUDIENCES)
         self.check_choice("--format", options["format"], FORMATS)
         return Question(
             grant=self.grant(options["code"]),
             period=Period.of(parse_day(options["first_day"], "--from"), parse_day(options["last_day"], "--until")),
             as_of=parse_moment(options["as_of"], "--as-of") if options["as_of"] is not None else timezone.now(),
             by=tuple(dict.fromkeys(options["by"])),
+            cross=tuple(dict.fromkeys(map(parse_cross, options["cross"]))),
+            audience=options["audience"],
             bands=parse_bands(options["age_bands"]),
         )
 
