@@ -30,6 +30,8 @@ class CoursesConfig(AppConfig):
         from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
         from courses.reporting import heading
+        from courses.reporting.checking import checks
+        from courses.reporting.checking import needs as checking
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
         from courses.telling import receivers as telling_receivers  # noqa: F401
@@ -44,6 +46,7 @@ class CoursesConfig(AppConfig):
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
+        checks.register_all()
         registry.register(registry.OWN_PAGE, programme.section, order=10)
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)
@@ -55,6 +58,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
         registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)
+        registry.register(registry.NEEDS_YOU, checking.to_look_at, order=80)
         registry.register(registry.MY_LINE, field_work, order=90)
         registry.register(registry.SESSION_ACTION, on_the_phone, order=10)
         registry.register(registry.MY_LINE, giving_today, order=5)
@@ -76,6 +80,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, mails_action, order=40)
         registry.register(registry.PROJECT_TAB, heading.about_tab, order=10)
         registry.register(registry.PROJECT_TAB, heading.figures_tab, order=20)
+        registry.register(registry.PROJECT_TAB, checking.tab, order=40)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)
         registry.register(registry.OWN_PAGE, feeds.own_page_section, order=40)

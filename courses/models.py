@@ -29,9 +29,11 @@ from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
+from courses.reporting.checking.models import AcceptedDoubt
 from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
 __all__ = [
+    "AcceptedDoubt",
     "Access",
     "Activity",
     "Announcement",

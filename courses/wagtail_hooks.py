@@ -78,6 +78,8 @@ LOG_ACTIONS = {
     "leerlijn.set_aside": (_("Set aside"), _("Lets this activity count within another record of it")),
     "leerlijn.take_apart": (_("Taken apart"), _("Lets this activity count by itself again")),
     "leerlijn.decide_double": (_("Decided"), _("Decided whether two activities are the same")),
+    "leerlijn.accept_doubt": (_("Looked at"), _("Said that something is right as it is")),
+    "leerlijn.reopen_doubt": (_("Look again"), _("Put something on the list of what to look at again")),
     "leerlijn.take_back": (_("Taken back"), _("Took a completion back")),
 }
 
@@ -144,6 +146,11 @@ def register_registering_urls():
 @hooks.register("register_admin_urls")
 def register_reporting_urls():
     return [path("leerlijn/figures/", include("courses.reporting.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_checking_urls():
+    return [path("leerlijn/checking/", include("courses.reporting.checking.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 from tests import (
     factories,
     factories_cards,
+    factories_checking,
     factories_editions,
     factories_fieldwork,
     factories_paper,
@@ -18,6 +19,7 @@ from tests import (
 ROOMS = (
     factories,
     factories_cards,
+    factories_checking,
     factories_editions,
     factories_fieldwork,
     factories_paper,

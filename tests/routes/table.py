@@ -174,6 +174,12 @@ POST  leerlijn_registering:drop_question                         L L L 4 4 3 4 3
 GET   leerlijn_registering:registrations                         L L L 4 4 2 4 2
 GET   leerlijn_registering:needs                                 L L L 4 4 2 4 2
 GET   leerlijn_registering:needs_file                            L L L 4 4 2 4 2
+GET   leerlijn_checking:overview                                 L L L 4 4 2 2 2
+GET   leerlijn_checking:project                                  L L L 4 4 2 4 2
+GET   leerlijn_checking:accept                                   L L L 5 5 5 5 5
+POST  leerlijn_checking:accept                                   L L L 4 4 2 4 2
+GET   leerlijn_checking:take_back                                L L L 5 5 5 5 5
+POST  leerlijn_checking:take_back                                L L L 4 4 3 4 3
 GET   leerlijn_reporting:project                                 L L L 4 4 2 4 2
 GET   leerlijn_reporting:download                                L L L 4 4 2 4 2
 GET   leerlijn_reporting:members                                 L L L 4 4 2 4 2
