@@ -44,4 +44,4 @@ def to_look_at(request: HttpRequest, subject: Any) -> list[NeedsYou]:
 
 
 def tab(request: HttpRequest, grant: Grant) -> Action:
-    return Action(reverse("leerlijn_checking:project", args=[grant.pk]), _("To look at"))
+    return Action(reverse("leerlijn_checking:project", args=[grant.pk]), _("To check"))

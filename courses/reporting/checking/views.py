@@ -47,9 +47,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "clean": [one[0] for one in projects if not one[1]],
         "breadcrumbs_items": [
             {"url": reverse("leerlijn_courses_grant_modeladmin_index"), "label": _("Projects")},
-            {"url": "", "label": _("To look at")},
+            {"url": "", "label": _("To check")},
         ],
-        "header_title": _("To look at"),
+        "header_title": _("To check"),
         "header_icon": "warning",
     }
     return render(request, "leerlijn_courses/checking/overview.html", context)
@@ -74,8 +74,8 @@ def _project(request: HttpRequest, grant: Grant, refused: AcceptForm | None = No
         "groups": _grouped(page.object_list),
         "page": page,
         "form": refused or AcceptForm(),
-        "accepted": _accepted(request, grant)[:ACCEPTED_SHOWN],
-        **heading(grant, _("To look at")),
+        "accepted": _accepted(request.user, grant)[:ACCEPTED_SHOWN],
+        **heading(grant, _("To check")),
     }
     return render(request, "leerlijn_courses/checking/project.html", context)
 
@@ -102,7 +102,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: int, accepted: int) -> HttpResponse:
     grant = _grant(request, pk)
-    row = get_object_or_404(_accepted(request, grant), pk=accepted)
+    row = get_object_or_404(_accepted(request.user, grant), pk=accepted)
     reopen(row, by=request.user)
     messages.success(request, _("It is on the list again."))
     return _back(grant, "")
@@ -119,12 +119,12 @@ def _found(request: HttpRequest, grant: Grant, data: dict[str, Any]) -> Doubt | 
     return next((one for one in doubts if one.kind in able and (*one.key, one.facts) == asked), None)
 
 
-def _accepted(request: HttpRequest, grant: Grant) -> Any:
+def _accepted(account: Any, grant: Grant) -> Any:
     """Of the whole project for its lead; else what the account's own people accepted."""
     rows = AcceptedDoubt.objects.filter(grant=grant).select_related("accepted_by", "grant")
-    if led_grants(request.user).filter(pk=grant.pk).exists():
+    if led_grants(account).filter(pk=grant.pk).exists():
         return rows
-    return rows.filter(accepted_by=request.user)
+    return rows.filter(accepted_by=account)
 
 
 def _grouped(found: Any) -> list[tuple[Check, list[Doubt]]]:
@@ -137,4 +137,3 @@ def _grouped(found: Any) -> list[tuple[Check, list[Doubt]]]:
 def _back(grant: Grant, kind: str) -> HttpResponse:
     address = reverse("leerlijn_checking:project", args=[grant.pk])
     return redirect(f"{address}?kind={kind}" if kind else address)
-
