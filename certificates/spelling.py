@@ -15,12 +15,15 @@ from courses.completion.models import Completion
 from courses.editions.models import Edition
 from courses.people.merging import records_of
 from courses.people.models import Person
+from courses.people.signals import persons_changed
 
 
 def set_spelling(person: Person, latin_name: str, *, by: Any) -> None:
     """Keep the Latin spelling beside the name, which stays as written, and issue what waited for it."""
     with transaction.atomic():
-        Person.objects.filter(pk__in=records_of(person)).update(latin_name=latin_name)
+        records = Person.objects.filter(pk__in=records_of(person))
+        records.update(latin_name=latin_name)
+        persons_changed.send(sender=Person, persons=list(records))
         record_changes([person], action="leerlijn_certificates.spelling", by=by)
         for candidate in not_yet_issued(person):
             if candidate.standing == Standing.READY:

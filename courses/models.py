@@ -26,6 +26,7 @@ from courses.learning.models import Reflection, TestAttempt, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
+from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
@@ -71,6 +72,8 @@ __all__ = [
     "Organisation",
     "PagePin",
     "Person",
+    "PersonKey",
+    "PersonPair",
     "PossibleDouble",
     "Recruit",
     "Reflection",

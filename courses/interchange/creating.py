@@ -15,6 +15,7 @@ from courses.interchange.known import in_chunks
 from courses.interchange.parsing import Record
 from courses.interchange.types import MODELS
 from courses.people.models import Organisation, Person
+from courses.people.signals import persons_changed
 
 BATCH = 2_000
 
@@ -68,10 +69,13 @@ class Rows:
         # One at one's own pace is given up before another becomes it.
         for rows in _in_order(list(changed.values())):
             model.objects.bulk_update(rows, UPDATED[kind], batch_size=500)
+            _tell(rows)
         fresh = self._of_status(kind, NEW)
         for chunk in in_chunks(fresh, BATCH):
-            for record, row in zip(chunk, model.objects.bulk_create(map(build, chunk)), strict=True):
+            written = model.objects.bulk_create(map(build, chunk))
+            for record, row in zip(chunk, written, strict=True):
                 self.made[kind, record.id] = row.pk
+            _tell(written)
 
     def _of_status(self, kind: str, status: str) -> list[Record]:
         return [record for record in self.book.records.get(kind, ()) if record.status == status]
@@ -200,6 +204,11 @@ def _texts(record: Record, *names: str) -> dict[str, str]:
 
 def _person(record: Record) -> Person:
     return Person(**_texts(record, "name", "email", "phone", "language"), birth_date=record.get("birth_date"))
+
+
+def _tell(rows: list[Any]) -> None:
+    if rows and isinstance(rows[0], Person):
+        persons_changed.send(sender=Person, persons=rows)
 
 
 def _in_order(rows: list[Any]) -> list[list[Any]]:

@@ -21,6 +21,7 @@ from courses.interchange.types import FACTS
 from courses.interchange.verifying import Plan
 from courses.interchange.writing import EVER_PLACED
 from courses.people.models import Answer, Merge
+from courses.people.signals import persons_joined
 
 
 def write_attendance(plan: Plan, rows: Rows) -> list[Attendance]:
@@ -123,6 +124,7 @@ def write_joinings(plan: Plan, rows: Rows) -> None:
             for record in chunk
         )
         rows.made.update({(one.type, str(one.line)): row.pk for one, row in zip(chunk, facts, strict=True)})
+        persons_joined.send(sender=Merge, merges=facts)
 
 
 def relink(touched: set[Pair]) -> None:

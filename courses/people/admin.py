@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from courses.people.assigning import assign, unassign
 from courses.people.models import Assignment, Organisation, Person
 from courses.people.registering import PersonRefused, clean_email, clean_name
 from courses.people.scoped_admin import ScopedAdmin, ScopedForm
+from courses.people.signals import persons_changed
 from courses.slots import registry
 
 
@@ -34,6 +36,13 @@ class PersonForm(ScopedForm):
                 self.initial["keeper"] = mine[0].pk
             if self.instance.pk is not None:
                 del self.fields["keeper"]
+
+    def save(self, commit: bool = True) -> Person:
+        with transaction.atomic():
+            person: Person = super().save(commit=commit)
+            if commit and self.changed_data:
+                persons_changed.send(sender=Person, persons=[person])
+            return person
 
     def clean_name(self) -> str:
         return self._cleaned(clean_name, "name")

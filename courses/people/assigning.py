@@ -15,6 +15,7 @@ from courses.people.models import Assignment, Organisation
 GROUPS = {
     Assignment.Role.COORDINATOR: "Leerlijn coordinators",
     Assignment.Role.TRAINER: "Leerlijn trainers",
+    Assignment.Role.LINKER: "Leerlijn linkers",
 }
 
 

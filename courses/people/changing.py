@@ -9,6 +9,7 @@ from django.db import transaction
 from courses.audit.history import record_changes
 from courses.people.models import Person
 from courses.people.registering import clean_name, person_for_account
+from courses.people.signals import persons_changed
 
 OWN_DETAILS = ("name", "latin_name", "phone", "language")
 
@@ -27,4 +28,5 @@ def change_own_details(account: Any, *, name: str, **details: str) -> Person:
         if changed:
             person.save(update_fields=changed)
             record_changes([person], action="leerlijn.change_person", by=account, data={"fields": changed})
+            persons_changed.send(sender=Person, persons=[person])
         return person

@@ -10,8 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.audit.history import record_changes
 from courses.errors import CoursesError
 from courses.people.models import Merge, Person
+from courses.people.signals import persons_joined
 
 
 class MergeRefused(CoursesError):
@@ -89,14 +91,8 @@ def merge(person: Person, into: Person, *, by: Any, at: datetime | None = None, 
         list(Person.objects.select_for_update().filter(pk__in=[person.pk, into.pk]).order_by("pk"))
         steps = merged_into()
         check_merge(steps, person.pk, into.pk)
-        return Merge.objects.create(
-            kind=Merge.Kind.MERGE,
-            person=person,
-            other=into,
-            recorded_at=at or timezone.now(),
-            recorded_by=by,
-            source=source,
-        )
+        fact = Merge(kind=Merge.Kind.MERGE, person=person, other=into, recorded_by=by, source=source)
+        return _record(fact, at, action="leerlijn.join_person")
 
 
 def split(person: Person, from_: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
@@ -105,14 +101,17 @@ def split(person: Person, from_: Person, *, by: Any, at: datetime | None = None,
         list(Person.objects.select_for_update().filter(pk__in=[person.pk, from_.pk]).order_by("pk"))
         if merged_into().get(person.pk) != from_.pk:
             raise MergeRefused(_("These two records are not joined, so they can't be taken apart."))
-        return Merge.objects.create(
-            kind=Merge.Kind.SPLIT,
-            person=person,
-            other=from_,
-            recorded_at=at or timezone.now(),
-            recorded_by=by,
-            source=source,
-        )
+        fact = Merge(kind=Merge.Kind.SPLIT, person=person, other=from_, recorded_by=by, source=source)
+        return _record(fact, at, action="leerlijn.split_person")
+
+
+def _record(fact: Merge, at: datetime | None, *, action: str) -> Merge:
+    """Each record's history says that it was joined, and not with which one: that may be another partner's."""
+    fact.recorded_at = at or timezone.now()
+    fact.save(force_insert=True)
+    record_changes([fact.person, fact.other], action=action, by=fact.recorded_by)
+    persons_joined.send(sender=Merge, merges=[fact])
+    return fact
 
 
 def check_merge(steps: dict[int, int], person: int, into: int) -> None:

@@ -48,6 +48,7 @@ class Assignment(models.Model):
         COORDINATOR = "coordinator", _("coordinator")
         TRAINER = "trainer", _("trainer")
         FIELDWORKER = "fieldworker", _("field worker")
+        LINKER = "linker", _("linker")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from courses.audit.history import record_changes
 from courses.errors import CoursesError
 from courses.people.models import Organisation, Person
+from courses.people.signals import persons_changed
 
 NAME_LENGTH = 500
 # Joiners are part of how names are written in Arabic and Indic scripts; the other invisible signs are accidents.
@@ -60,6 +61,8 @@ def create_persons(persons: Sequence[Person], *, by: Any) -> list[Person]:
             person.name, person.email = clean_name(person.name), clean_email(person.email)
         written = Person.objects.bulk_create(persons, batch_size=2_000)
         record_changes(written, action="leerlijn.record_person", by=by)
+        if written:
+            persons_changed.send(sender=Person, persons=written)
         return written
 
 
