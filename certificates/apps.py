@@ -10,12 +10,14 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from certificates import names_views, panels, queueing, receivers  # noqa: F401
+        from certificates import erasing, names_views, panels, queueing, receivers  # noqa: F401
         from certificates.signing import check_signing
         from courses.jobs import registry as jobs
+        from courses.people.erasing import registry as forgetting
         from courses.slots import registry
 
         register_check(check_signing)
+        forgetting.register(erasing, order=forgetting.PROOFS)
         jobs.register(queueing.ISSUE, queueing.issue_by_job, title=queueing.title, may_see=queueing.may_see)
 
         registry.register(registry.MY_LINE, panels.my_line, order=50)

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from django.db.models import TextChoices
 
+from certificates.erasing import was_erased
 from certificates.models import Certificate
 from courses.codes import read_code
 
@@ -26,6 +27,7 @@ class Verdict(TextChoices):
     REPLACED = "replaced"
     ALTERED = "altered"
     EXPIRED = "expired"
+    ERASED = "erased"
     UNKNOWN = "unknown"
 
 
@@ -39,7 +41,9 @@ def verify_code(typed: str) -> Verification:
     """What a typed or scanned code opens; anything that is no code of ours is unknown, and nothing more is said."""
     code = read_code(typed)
     certificate = Certificate.objects.filter(code=code).select_related("edition").first() if code else None
-    return Verification(_verdict(certificate), certificate) if certificate else Verification(Verdict.UNKNOWN)
+    if certificate is None:
+        return Verification(Verdict.ERASED if code and was_erased([code]) else Verdict.UNKNOWN)
+    return Verification(_verdict(certificate), certificate)
 
 
 def verify_file(file: IO[bytes]) -> Verification:
@@ -50,7 +54,10 @@ def verify_file(file: IO[bytes]) -> Verification:
     )
     if certificate:
         return Verification(_verdict(certificate), certificate)
-    return Verification(Verdict.ALTERED if _carries_our_code(content) else Verdict.UNKNOWN)
+    codes = _codes_in(content)
+    if Certificate.objects.filter(code__in=codes).exists():
+        return Verification(Verdict.ALTERED)
+    return Verification(Verdict.ERASED if was_erased(codes) else Verdict.UNKNOWN)
 
 
 def _verdict(certificate: Certificate) -> Verdict:
@@ -114,11 +121,11 @@ def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
-def _carries_our_code(content: bytes) -> bool:
-    """Whether it says a code of ours, plainly or in a compressed stream: every file of ours does among its properties."""
+def _codes_in(content: bytes) -> set[str]:
+    """The codes it says, plainly or in a compressed stream: every file of ours says its own among its properties."""
     codes = {found.decode() for found in _CODE.findall(content)}
     for match in _STREAM.finditer(content):
         with suppress(zlib.error):
             inflated = zlib.decompressobj().decompress(content[match.end() :], _MOST_INFLATED)
             codes |= {found.decode() for found in _CODE.findall(inflated)}
-    return Certificate.objects.filter(code__in=codes).exists()
+    return codes

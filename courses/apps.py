@@ -11,29 +11,42 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.cards import desk as cards
+        from courses.cards import erasing as card_traces
         from courses.completion import desk, receivers  # noqa: F401
+        from courses.completion import erasing as completions
         from courses.conf import check_settings
         from courses.door import desk as door
+        from courses.door import erasing as door_traces
+        from courses.editions import erasing as attendance
         from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.editions.rounds import desk as rounds_desk
         from courses.editions.rounds import inviting
+        from courses.fieldwork import erasing as recruits
         from courses.fieldwork.entrance import field_work
         from courses.fieldwork.needs import activities_to_look_at
         from courses.interchange import background
+        from courses.interchange import erasing as source_lines
         from courses.jobs import registry as jobs
+        from courses.learning import erasing as learning
         from courses.learning.desk import reflections_panel
         from courses.mail import sending
         from courses.mine import programme
         from courses.paper import desk as paper
+        from courses.paper import erasing as signed_lists
+        from courses.people.erasing import person, traces
+        from courses.people.erasing import registry as forgetting
         from courses.people.needs import accounts_to_link
+        from courses.phone import erasing as taps
         from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
+        from courses.registering import erasing as registrations
         from courses.reporting import heading
         from courses.reporting.checking import checks
         from courses.reporting.checking import needs as checking
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
+        from courses.telling import erasing as told
         from courses.telling import receivers as telling_receivers  # noqa: F401
         from courses.telling.views import mails_action
         from courses.typesetting.folders import check_fonts
@@ -47,6 +60,15 @@ class CoursesConfig(AppConfig):
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()
+        forgetting.register_terms(attendance.terms)
+        forgetting.register(source_lines, order=forgetting.PROOFS)
+        forgetting.register(signed_lists, order=forgetting.PROOFS)
+        forgetting.register(completions, order=forgetting.FACTS)
+        for around in (learning, recruits, registrations, told, door_traces, taps, card_traces):
+            forgetting.register(around, order=forgetting.AROUND)
+        forgetting.register(attendance, order=forgetting.GROUPS)
+        forgetting.register(traces, order=forgetting.TRACES)
+        forgetting.register(person, order=forgetting.PERSON)
         registry.register(registry.OWN_PAGE, programme.section, order=10)
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)

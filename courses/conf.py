@@ -33,6 +33,8 @@ DEFAULTS: dict[str, Any] = {
     "SIGNING_KEY": None,
     "SIGNING_CERTIFICATES": None,
     "SIGNING_PASSWORD_FILE": None,
+    # How long evidence of a project that says no day itself is kept, in years after the year in which it ended.
+    "EVIDENCE_YEARS": 5,
     # In what capacity people take part: pairs of a code and a label.
     "FUNCTIONS": (
         ("bestuurder", _("mayor or alderman")),
@@ -66,6 +68,8 @@ def check_settings(**_options: Any) -> list[CheckMessage]:
     ]
     if not isinstance(setting("PROXIES"), int) or setting("PROXIES") < 0:
         errors.append(Error(f"{PREFIX}PROXIES must be a whole number of 0 or more.", id="leerlijn.E006"))
+    if not isinstance(setting("EVIDENCE_YEARS"), int) or not 0 <= setting("EVIDENCE_YEARS") <= 100:
+        errors.append(Error(f"{PREFIX}EVIDENCE_YEARS must be a whole number from 0 to 100.", id="leerlijn.E009"))
     if not isinstance(setting("PUBLISH_JOBS"), bool):
         errors.append(Error(f"{PREFIX}PUBLISH_JOBS must be True or False.", id="leerlijn.E004"))
     return [*errors, *_card_account()]

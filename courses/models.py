@@ -27,6 +27,7 @@ from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.doubles.models import PersonKey, PersonPair
+from courses.people.erasing.models import Kept
 from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
@@ -62,6 +63,7 @@ __all__ = [
     "GrantPartner",
     "HostAnswer",
     "Job",
+    "Kept",
     "Link",
     "LinkRequest",
     "Mail",

@@ -82,6 +82,7 @@ LOG_ACTIONS = {
     "leerlijn.decide_double": (_("Decided"), _("Decided whether two activities are the same")),
     "leerlijn.accept_doubt": (_("Looked at"), _("Said that something is right as it is")),
     "leerlijn.reopen_doubt": (_("Look again"), _("Put something on the list of what to look at again")),
+    "leerlijn.erase_person": (_("Erased"), _("Erased the person")),
     "leerlijn.take_back": (_("Taken back"), _("Took a completion back")),
 }
 

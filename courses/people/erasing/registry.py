@@ -54,8 +54,9 @@ class Eraser(Protocol):
 
 TermsOf = Callable[[Persons, datetime], list[Term]]
 
-# The order in which rooms forget: what counts takes its sums first, then what points at others, and the person last.
-FIGURES, PROOFS, FACTS, AROUND, GROUPS, PERSON, TRACES = range(0, 70, 10)
+# The order in which rooms forget: what counts takes its sums first, then what points at others; texts that name somebody
+# are looked through while the name is still known, and the person is last.
+FIGURES, PROOFS, FACTS, AROUND, GROUPS, TRACES, PERSON = range(0, 70, 10)
 
 _erasers: list[tuple[int, Eraser]] = []
 _terms: list[TermsOf] = []
