@@ -13,8 +13,9 @@ from courses.people.models import Person
 
 
 def managed_certificates(account: Any) -> QuerySet[Certificate]:
-    """Those of the groups that this account coordinates."""
-    return Certificate.objects.filter(edition__in=managed_editions(account).values("pk"))
+    """Those of the groups that this account coordinates, but for people who were erased."""
+    shown = Certificate.objects.filter(person__erased_at__isnull=True)
+    return shown.filter(edition__in=managed_editions(account).values("pk"))
 
 
 def own_certificates(person: Person | None) -> QuerySet[Certificate]:

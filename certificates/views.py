@@ -115,7 +115,8 @@ class VerifyView(PublicView):
         if certificate is None and too_often(request, "unknown", limit=60, seconds=60):
             return self.refuse(request)
         context = self.common() | {"form": form, "right": right} | shown_of(verification)
-        status = 404 if verification.verdict == Verdict.UNKNOWN else 422 if form.errors else 200
+        gone = {Verdict.UNKNOWN: 404, Verdict.ERASED: 410}
+        status = gone.get(Verdict(verification.verdict), 422 if form.errors else 200)
         return render(request, "leerlijn_certificates/verify.html", context, status=status)
 
 

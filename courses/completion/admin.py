@@ -31,7 +31,8 @@ class CompletionAdmin(ScopedAdmin):
 
     def scope(self, account: Any) -> QuerySet[Completion]:
         editions = managed_editions(account).values("pk")
-        return Completion.objects.effective().filter(void=False, edition__in=editions)
+        shown = Completion.objects.effective().filter(person__erased_at__isnull=True)
+        return shown.filter(void=False, edition__in=editions)
 
     def may_use(self, account: Any) -> bool:
         return is_coordinator(account)

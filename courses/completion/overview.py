@@ -65,6 +65,7 @@ def progress_overview(edition: Edition) -> list[Progress]:
     """Everybody who has a place in a group and takes part, by name, with their line; queries don't grow with them."""
     rows = (
         Enrolment.objects.filter(edition=edition, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART)
+        .filter(person__erased_at__isnull=True)
         .select_related("person", "edition__version")
         .order_by("person__name", "pk")
     )

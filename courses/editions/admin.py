@@ -174,7 +174,8 @@ class EnrolmentAdmin(ScopedAdmin):
     ]
 
     def scope(self, account: Any) -> QuerySet[Enrolment]:
-        return Enrolment.objects.filter(edition__in=managed_editions(account).values("pk"))
+        shown = Enrolment.objects.filter(person__erased_at__isnull=True)
+        return shown.filter(edition__in=managed_editions(account).values("pk"))
 
     def may_use(self, account: Any) -> bool:
         return is_coordinator(account)

@@ -59,7 +59,9 @@ def mark_forms(meeting: Session, data: object) -> list[MarkForm]:
         set(Choice.objects.filter(session=meeting).values_list("enrolment", flat=True)) if meeting.round_id else set()
     )
     rows = (
-        Enrolment.objects.filter(edition_id=meeting.edition_id).select_related("person").order_by("person__name", "pk")
+        Enrolment.objects.filter(edition_id=meeting.edition_id, person__erased_at__isnull=True)
+        .select_related("person")
+        .order_by("person__name", "pk")
     )
     listed: dict[int, Enrolment] = {}
     for row in rows:

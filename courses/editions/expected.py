@@ -13,7 +13,10 @@ def expected_at(session: Session) -> QuerySet[Enrolment]:
     At a breakout those who chose it.
     """
     expected = Enrolment.objects.filter(
-        edition=session.edition_id, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART
+        edition=session.edition_id,
+        state=Enrolment.State.PLACED,
+        role__in=Enrolment.TAKING_PART,
+        person__erased_at__isnull=True,
     )
     if session.round_id is not None:
         expected = expected.filter(choices__session=session)

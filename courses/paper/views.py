@@ -141,6 +141,8 @@ def scan(request: HttpRequest, scan: int) -> HttpResponse:
 def picture(request: HttpRequest, scan: int) -> FileResponse:
     """The picture itself; every look at it is logged."""
     row = _scan(request, scan)
+    if not row.file:  # it went with somebody who was erased
+        raise Http404
     log_access(by=request.user, action=Access.Action.SEEN, kind="scan", subjects=[row.pk])
     response = FileResponse(row.file.open(), content_type="image/jpeg")
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -21,7 +21,7 @@ OFFERED, IN_LINE, PASSED = range(3)
 def people_of(edition: Edition, query: QueryDict) -> dict[str, Any]:
     """What the page needs; the number of queries doesn't depend on how many people there are."""
     waits = Q(state=State.WAITING, role__in=Enrolment.TAKING_PART)
-    counted = edition.enrolments.aggregate(
+    counted = edition.enrolments.filter(person__erased_at__isnull=True).aggregate(
         placed=Count("pk", filter=Q(state=State.PLACED, role__in=Enrolment.TAKING_PART)),
         waiting=Count("pk", filter=waits),
         offered=Count("pk", filter=waits & Q(OPEN_OFFER)),
@@ -56,7 +56,8 @@ def placed_and_others(edition: Edition) -> QuerySet[Enrolment]:
         default=Value(1),
         output_field=IntegerField(),
     )
-    rows = edition.enrolments.exclude(state=State.WAITING, role__in=Enrolment.TAKING_PART)
+    rows = edition.enrolments.filter(person__erased_at__isnull=True)
+    rows = rows.exclude(state=State.WAITING, role__in=Enrolment.TAKING_PART)
     with_people = rows.select_related("person", "organisation", "substitute_for__person", "substitute__person")
     return with_people.order_by(order, Lower("person__name"), "pk")
 

@@ -63,7 +63,8 @@ def naming_of(persons: Persons) -> Naming:
     """What is still known of these records, their accounts included."""
     rows = list(Person.objects.filter(pk__in=persons).select_related("account"))
     kept = list(Kept.objects.filter(person__in=persons))
-    names = {one for row in (*rows, *kept) for one in (row.name, row.latin_name)}
+    names = {one for row in rows for one in (row.name, row.latin_name)}
+    names |= {one for row in kept for one in (row.name, row.latin_name)}
     addresses = {row.email.lower() for row in rows}
     for row in rows:
         account: Any = row.account

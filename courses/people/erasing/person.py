@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.erasing.accounts import accounts_going, accounts_of, delete_account
 from courses.people.erasing.models import Kept
 from courses.people.erasing.naming import naming_of
@@ -16,7 +17,7 @@ from courses.people.erasing.signals import persons_erased
 from courses.people.models import Answer, Consent, LinkRequest, Membership, Person
 
 # Tables of this room that hold persons, each dealt with below; merges hold two numbers and stay.
-HOLDS = ("Answer", "Consent", "Kept", "LinkRequest", "Membership", "Merge", "Person")
+HOLDS = ("Answer", "Consent", "Kept", "LinkRequest", "Membership", "Merge", "Person", "PersonKey", "PersonPair")
 
 REACHED = ("email", "phone", "language")
 EMPTY = dict.fromkeys(("name", "latin_name", *REACHED), "")
@@ -55,6 +56,8 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     Answer.objects.filter(person__in=persons).delete()
     Consent.objects.filter(person__in=persons).delete()
     Membership.objects.filter(person__in=persons).delete()
+    PersonKey.objects.filter(person__in=persons).delete()
+    PersonPair.objects.filter(Q(first__in=persons) | Q(second__in=persons)).delete()
     LinkRequest.objects.filter(_asks_about(persons, addresses)).delete()
     whole = Person.objects.filter(pk__in=persons)
     whole.update(**EMPTY, birth_date=None, account=None, account_stands_in=False)
