@@ -35,6 +35,9 @@ DEFAULTS: dict[str, Any] = {
     "SIGNING_PASSWORD_FILE": None,
     # How long evidence of a project that says no day itself is kept, in years after the year in which it ended.
     "EVIDENCE_YEARS": 5,
+    # Codes of background questions of the site's own that are sensitive, such as one about a religion: published tables
+    # hide their rows sooner. Those of `courses.people.questions` that are need not be named.
+    "SENSITIVE_DIMENSIONS": (),
     # In what capacity people take part: pairs of a code and a label.
     "FUNCTIONS": (
         ("bestuurder", _("mayor or alderman")),

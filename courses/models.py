@@ -32,6 +32,7 @@ from courses.people.models import Answer, Assignment, Consent, LinkRequest, Memb
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.reporting.checking.models import AcceptedDoubt
+from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
 __all__ = [
@@ -62,6 +63,8 @@ __all__ = [
     "Grant",
     "GrantPartner",
     "HostAnswer",
+    "Indicator",
+    "IndicatorVersion",
     "Job",
     "Kept",
     "Link",

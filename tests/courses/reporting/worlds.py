@@ -183,6 +183,7 @@ class Settled:
             status=line["status"],
             minutes=line.get("minutes"),
             on=line.get("on"),
+            evidence=line.get("evidence", ""),
             recorded_at=line["recorded_at"],
         )
 
