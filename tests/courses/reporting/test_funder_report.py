@@ -132,7 +132,7 @@ def test_json_can_be_written_to_a_file(tmp_path: Path):
         ("G1", *DAYS, "--age-bands", "young"),
         ("G1", *DAYS, "--age-bands", ""),
         ("G1", *DAYS, "--age-bands", "0-17,"),
-        ("G1", *DAYS, "--audience", "public"),
+        ("G1", *DAYS, "--audience", "press"),
         ("G1", *DAYS, "--format", "pdf"),
         ("G1", *DAYS, "--output", "/no/such/folder/report.json"),
         ("G1", *DAYS, "--output", "re\x00port.json"),
