@@ -25,6 +25,7 @@ class CoursesConfig(AppConfig):
         from courses.fieldwork import erasing as recruits
         from courses.fieldwork.entrance import field_work
         from courses.fieldwork.needs import activities_to_look_at
+        from courses.grants import guarding
         from courses.interchange import background
         from courses.interchange import erasing as source_lines
         from courses.jobs import registry as jobs
@@ -44,6 +45,8 @@ class CoursesConfig(AppConfig):
         from courses.reporting import heading
         from courses.reporting.checking import checks
         from courses.reporting.checking import needs as checking
+        from courses.reporting.freezing import forgetting as frozen_members
+        from courses.reporting.freezing.guarding import reported_days_stay
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
         from courses.telling import erasing as told
@@ -69,6 +72,8 @@ class CoursesConfig(AppConfig):
         forgetting.register(attendance, order=forgetting.GROUPS)
         forgetting.register(traces, order=forgetting.TRACES)
         forgetting.register(person, order=forgetting.PERSON)
+        guarding.register(reported_days_stay)
+        forgetting.register(frozen_members, order=forgetting.FIGURES)
         registry.register(registry.OWN_PAGE, programme.section, order=10)
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)

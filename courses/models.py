@@ -32,6 +32,7 @@ from courses.people.models import Answer, Assignment, Consent, LinkRequest, Memb
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.reporting.checking.models import AcceptedDoubt
+from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
@@ -59,6 +60,9 @@ __all__ = [
     "EditionMails",
     "EditionText",
     "Enrolment",
+    "FrozenMember",
+    "FrozenReport",
+    "FrozenStep",
     "Funder",
     "Grant",
     "GrantPartner",

@@ -67,6 +67,8 @@ LOG_ACTIONS = {
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
+    "leerlijn.freeze_report": (_("Frozen"), _("Froze the figures of a report")),
+    "leerlijn.forget_members": (_("Rows emptied"), _("Emptied rows of a report, as persons were erased")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
     "leerlijn.keep_project": (_("Project"), _("Wrote down the project")),
     "leerlijn.add_indicator": (_("Indicator added"), _("Added the indicator as a draft")),

@@ -77,6 +77,7 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     going = list(rows.exclude(pk__in=locked).values_list("pk", flat=True))
     Attendance.objects.filter(enrolment__in=going).delete()
     Attendance.objects.filter(person__in=persons).exclude(enrolment__in=locked).delete()
+    Attendance.objects.filter(person__in=persons).exclude(reason="").update(reason="")
     Enrolment.objects.filter(parent__in=going).update(parent=None)
     Enrolment.objects.filter(substitute_for__in=going).update(substitute_for=None)
     Enrolment.objects.filter(pk__in=going).update(parent=None, substitute_for=None)

@@ -385,6 +385,8 @@ class Attendance(Fact):
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
     on = models.DateField(null=True, blank=True)
     evidence = models.CharField(_("evidence"), max_length=13, choices=Evidence.choices, blank=True)
+    # Why it was recorded after the period it belongs to had been reported (`courses.editions.closed`).
+    reason = models.CharField(_("why so late"), max_length=300, blank=True)
 
     class Meta:
         app_label = "leerlijn_courses"

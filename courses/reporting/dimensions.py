@@ -64,6 +64,9 @@ def values_at_entry(
     ledger: Ledger, entries: dict[int, date], dimension: str, bands: Sequence[AgeBand]
 ) -> dict[int, str]:
     """The one value that each person who entered has in a person-level dimension."""
+    if ledger.values is not None:
+        known = ledger.values[dimension]
+        return {person: known.get(person, NOT_ASKED) for person in entries}
     if dimension == AGE:
         return _ages(ledger, entries, bands)
     answers = _answers(ledger, dimension)

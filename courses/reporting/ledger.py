@@ -71,7 +71,8 @@ class CompletionRow(NamedTuple):
 class Ledger:
     """All rows of the projects' editions, with the facts that were effective at `as_of`; persons are as recorded.
 
-    `survivors` names the surviving record of each merged one, through the merges known at that moment.
+    `survivors` names the surviving record of each merged one, through the merges known at that moment. In a frozen ledger
+    `values` holds, per dimension, the value at entry of each person, as it was read then.
     """
 
     grants: tuple[Grant, ...]
@@ -82,6 +83,7 @@ class Ledger:
     enrolments: dict[int, EnrolmentRow]
     marks: list[MarkRow]
     completions: list[CompletionRow]
+    values: dict[str, dict[int, str]] | None = None
 
     def human(self, person: int) -> int:
         return self.survivors.get(person, person)

@@ -14,6 +14,9 @@ from courses.grants.queries import grant_with_code
 from courses.reporting.ages import DEFAULT_BANDS, parse_bands
 from courses.reporting.crosses import parse_cross
 from courses.reporting.errors import ReportRefused
+from courses.reporting.freezing.answering import frozen_answer
+from courses.reporting.freezing.errors import FreezeRefused
+from courses.reporting.freezing.finding import frozen_for
 from courses.reporting.periods import Period, parse_day, parse_moment, quoted
 from courses.reporting.report import AUDIENCES, BOM, FUNDER, Question, as_csv, as_json, report
 
@@ -36,15 +39,16 @@ class Command(BaseCommand):
         )
         parser.add_argument("--age-bands", default=DEFAULT_BANDS, metavar="BANDS", help=f"default {DEFAULT_BANDS}")
         parser.add_argument(
-            "--audience", default=FUNDER, metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)}"
+            "--audience", metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)} (default: {FUNDER})"
         )
+        parser.add_argument("--frozen", metavar="ID", help="print what was frozen under this number")
         parser.add_argument("--format", default=FORMATS[0], metavar="FORMAT", help=" or ".join(FORMATS))
         parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(settings.LANGUAGE_CODE):
             try:
-                answer = report(self.question(options))
+                answer = self.answer(options)
             except CoursesError as refusal:
                 raise CommandError(str(refusal)) from refusal
             text = as_json(answer) if options["format"] == "json" else as_csv(answer)
@@ -52,6 +56,20 @@ class Command(BaseCommand):
                 self.write(options["output"], text, bom=options["format"] == "csv")
             else:
                 self.stdout.write(text, ending="")
+
+    def answer(self, options: dict[str, Any]) -> dict[str, Any]:
+        question = self.question(options)
+        if options["frozen"] is None:
+            return report(question)
+        # What it was frozen for, and as known at which moment, is the frozen report's own; who names it may be wrong.
+        audience = question.audience if options["audience"] is not None else None
+        frozen = frozen_for(options["frozen"], grant=question.grant, period=question.period, audience=audience)
+        if options["as_of"] is not None and question.as_of != frozen.as_of:
+            raise FreezeRefused(
+                _("Frozen report %(id)d is as known at %(moment)s.")
+                % {"id": frozen.pk, "moment": frozen.answer["as_of"]}
+            )
+        return frozen_answer(frozen, by=question.by or None, cross=question.cross or None)
 
     def check_choice(self, option: str, value: str, known: tuple[str, ...]) -> None:
         """A sentence in place of argparse's summary of everything."""
@@ -62,7 +80,8 @@ class Command(BaseCommand):
             )
 
     def question(self, options: dict[str, Any]) -> Question:
-        self.check_choice("--audience", options["audience"], AUDIENCES)
+        audience = FUNDER if options["audience"] is None else options["audience"]
+        self.check_choice("--audience", audience, AUDIENCES)
         self.check_choice("--format", options["format"], FORMATS)
         return Question(
             grant=self.grant(options["code"]),
@@ -70,7 +89,7 @@ class Command(BaseCommand):
             as_of=parse_moment(options["as_of"], "--as-of") if options["as_of"] is not None else timezone.now(),
             by=tuple(dict.fromkeys(options["by"])),
             cross=tuple(dict.fromkeys(map(parse_cross, options["cross"]))),
-            audience=options["audience"],
+            audience=audience,
             bands=parse_bands(options["age_bands"]),
         )
 

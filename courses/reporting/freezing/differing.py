@@ -1,0 +1,157 @@
+"""What is different between two versions of a report: per cell what came in, what went out, and why."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courses.reporting.ages import AgeBand
+from courses.reporting.breakdowns import deal_by_edition, deal_by_person
+from courses.reporting.counting import Count
+from courses.reporting.crosses import one_value_each
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, values_at_entry
+from courses.reporting.freezing.causes import Causes, State
+from courses.reporting.freezing.keeping import ledger_of
+from courses.reporting.freezing.models import FrozenReport
+from courses.reporting.freezing.recounting import TOTAL, Cell, bands_of
+from courses.reporting.ledger import Ledger
+from courses.reporting.measures import MEASURES, THE_SEVEN, entries
+
+SECTIONS = ("measures", "exclusions", "breakdowns", "crosses")
+logger = logging.getLogger(__name__)
+# Whom or what a cell counts, each with what it adds: one, the people in a room, or seconds.
+Weights = Mapping[Any, int]
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell: `after` − `before` is `added` − `removed`. Hours are in seconds here, so that nothing is rounded.
+
+    `reasons` says of how many members that came, went or weigh differently each was the cause.
+    """
+
+    cell: Cell
+    before: int
+    after: int
+    added: int
+    removed: int
+    reasons: dict[str, int]
+
+    @property
+    def measure(self) -> str:
+        return self.cell[-1]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "cell": list(self.cell),
+            "before": self.before,
+            "after": self.after,
+            "added": self.added,
+            "removed": self.removed,
+            "reasons": self.reasons,
+        }
+
+    @classmethod
+    def of_json(cls, change: dict[str, Any]) -> CellChange:
+        return cls(**{**change, "cell": tuple(change["cell"])})
+
+
+def difference(old: FrozenReport, new: FrozenReport, ledger: Ledger) -> list[CellChange]:
+    """From a frozen version to another one, whose ledger is `ledger`, in the cells that both have."""
+    before = State(ledger_of(old), old.as_of, old.frozen_at, old.definitions)
+    after = State(ledger, new.as_of, new.frozen_at, new.definitions)
+    dimensions, crosses = _shared(old.asked, new.asked)
+    bands = bands_of(new)
+    sides = [cells_of(Count(state.ledger, new.period), dimensions, crosses, bands) for state in (before, after)]
+    return changes_between(sides[0], sides[1], Causes(before, after))
+
+
+def _shared(old: dict[str, Any], new: dict[str, Any]) -> tuple[list[str], list[tuple[str, str]]]:
+    """What both versions were asked for; ages only where both have the same bands."""
+    same_bands = old["age_bands"] == new["age_bands"]
+    dimensions = [d for d in new["by"] if d in old["by"] and (d != AGE or same_bands)]
+    crosses = [(a, b) for a, b in new["cross"] if [a, b] in old["cross"] and (AGE not in (a, b) or same_bands)]
+    return dimensions, crosses
+
+
+def changes_between(before: Mapping[Cell, Weights], after: Mapping[Cell, Weights], causes: Causes) -> list[CellChange]:
+    changes = []
+    for cell in [*after, *(cell for cell in before if cell not in after)]:
+        old, new = before.get(cell, {}), after.get(cell, {})
+        change = _change(cell, old, new, causes)
+        if change.reasons:
+            changes.append(change)
+    return sorted(changes, key=_place)
+
+
+def _place(change: CellChange) -> tuple[Any, ...]:
+    """Where a cell stands in a report, whatever order its members were read in."""
+    section, *rest, measure = change.cell
+    return SECTIONS.index(section), *rest[:1], order_of(measure), *rest[1:]
+
+
+def order_of(measure: str) -> int:
+    measures = list(MEASURES)
+    return measures.index(measure) if measure in measures else len(measures)
+
+
+def _change(cell: Cell, old: Weights, new: Weights, causes: Causes) -> CellChange:
+    added = removed = 0
+    reasons: Counter[str] = Counter()
+    for key in {**old, **new}:
+        more = new.get(key, 0) - old.get(key, 0)
+        if not more:
+            continue
+        added, removed = added + max(more, 0), removed + max(-more, 0)
+        reason = causes.reason(cell, key)
+        if not reason:
+            logger.error("no reason for a change in %s", cell)
+        reasons[reason or "corrected"] += 1
+    return CellChange(cell, sum(old.values()), sum(new.values()), added, removed, dict(sorted(reasons.items())))
+
+
+def cells_of(
+    counted: Count, dimensions: list[str], crosses: list[tuple[str, str]], bands: tuple[AgeBand, ...]
+) -> dict[Cell, Weights]:
+    """Every cell that isn't empty, with its members."""
+    cells: dict[Cell, Weights] = {}
+    for measure in MEASURES:
+        cells["measures", "", "", "", measure] = weighed(measure, counted.members[measure])
+    for reason, enrolments in counted.waterfall.excluded.items():
+        cells["exclusions", "", reason, "", "enrolments"] = dict.fromkeys(enrolments, 1)
+    for dimension in dimensions:
+        cells.update(_rows(counted, dimension, bands))
+    for cross in crosses:
+        cells.update(_cross(counted, cross, bands))
+    return {cell: members for cell, members in cells.items() if members}
+
+
+def weighed(measure: str, members: Mapping[Any, Any]) -> Weights:
+    return dict(members) if measure in ("reach", "hours") else dict.fromkeys(members, 1)
+
+
+def _rows(counted: Count, dimension: str, bands: tuple[AgeBand, ...]) -> Iterator[tuple[Cell, Weights]]:
+    if dimension in EDITION_LEVEL:
+        parts, measures = deal_by_edition(counted.ledger, counted.evidence, dimension), tuple(MEASURES)
+    else:
+        values = values_at_entry(counted.ledger, entries(counted.evidence), dimension, bands)
+        parts, measures = deal_by_person(counted.evidence, values), THE_SEVEN
+    for value, part in parts.items():
+        for measure in measures:
+            yield (
+                ("breakdowns", dimension, str(value), "", measure),
+                weighed(measure, MEASURES[measure](part, counted.period)),
+            )
+
+
+def _cross(counted: Count, cross: tuple[str, str], bands: tuple[AgeBand, ...]) -> Iterator[tuple[Cell, Weights]]:
+    rows, columns = (one_value_each(counted, dimension, bands) for dimension in cross)
+    cells: dict[Cell, dict[int, int]] = {}
+    for person, row in rows.items():
+        column = str(columns[person])
+        for place in ((str(row), column), (str(row), TOTAL), (TOTAL, column), (TOTAL, TOTAL)):
+            cells.setdefault(("crosses", ",".join(cross), *place, "new_persons"), {})[person] = 1
+    yield from cells.items()

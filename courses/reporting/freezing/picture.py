@@ -1,0 +1,201 @@
+"""A ledger as parts that can be kept apart, one per person and per group, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from courses.editions.models import Edition
+from courses.grants.models import Grant
+from courses.reporting.ages import parse_bands
+from courses.reporting.dimensions import EDITION_LEVEL, values_at_entry
+from courses.reporting.evidence import gather
+from courses.reporting.freezing.models import FrozenMember
+from courses.reporting.ledger import CompletionRow, EditionRow, EnrolmentRow, Ledger, MarkRow, SessionRow, load
+from courses.reporting.measures import entries
+from courses.reporting.report import Question
+
+
+class Part(NamedTuple):
+    kind: str
+    subject: int
+    payload: dict[str, Any]
+
+
+def take_picture(question: Question) -> Ledger:
+    """The ledger of what was asked, with the values at entry of every dimension asked: nothing is read after this."""
+    ledger = load([question.grant], as_of=question.as_of or timezone.now(), organisations=question.organisations)
+    entered, bands = entries(gather(ledger)), question.bands or parse_bands()
+    values = {dimension: values_at_entry(ledger, entered, dimension, bands) for dimension in person_level(question)}
+    return replace(ledger, values=values)
+
+
+def person_level(question: Question) -> list[str]:
+    asked = [*question.by, *(dimension for cross in question.cross for dimension in cross)]
+    return [dimension for dimension in dict.fromkeys(asked) if dimension not in EDITION_LEVEL]
+
+
+def parts_of(ledger: Ledger) -> Iterator[Part]:
+    """The project, each group with its meetings, and each recorded person with what is on record of them."""
+    (grant,) = ledger.grants
+    yield Part(FrozenMember.PROJECT, grant.pk, _project(ledger, grant))
+    yield from _editions(ledger)
+    yield from _persons(ledger)
+
+
+def _project(ledger: Ledger, grant: Grant) -> dict[str, Any]:
+    return {
+        "grant": grant.pk,
+        "code": grant.code,
+        "first_day": grant.first_day.isoformat(),
+        "last_day": grant.last_day.isoformat(),
+        "time_zone": grant.time_zone,
+        "as_of": ledger.as_of.astimezone(UTC).isoformat(),
+        "dimensions": list(ledger.values or {}),
+    }
+
+
+def _editions(ledger: Ledger) -> Iterator[Part]:
+    organisers = dict(Edition.objects.filter(pk__in=list(ledger.editions)).values_list("pk", "organisation"))
+    sessions: dict[int, list[list[Any]]] = {}
+    for row in ledger.sessions.values():
+        starts_at = row.starts_at.astimezone(UTC).isoformat()
+        sessions.setdefault(row.edition, []).append(
+            [row.id, starts_at, row.seconds, row.headcount, row.unnamed, row.self_paced]
+        )
+    for edition in ledger.editions.values():
+        yield Part(
+            FrozenMember.EDITION,
+            edition.id,
+            {
+                "edition": [
+                    edition.id,
+                    edition.title,
+                    edition.kind,
+                    edition.organisation,
+                    list(edition.themes),
+                    list(edition.funded_by),
+                    sorted(edition.counts_in),
+                ],
+                "organiser": organisers.get(edition.id),
+                "sessions": sessions.get(edition.id, []),
+            },
+        )
+
+
+def _persons(ledger: Ledger) -> Iterator[Part]:
+    payloads: dict[int, dict[str, Any]] = {}
+
+    def of(person: int) -> dict[str, Any]:
+        found = payloads.get(person)
+        if found is None:
+            found = payloads[person] = {
+                "person": person,
+                "survivor": ledger.human(person),
+                "enrolments": [],
+                "marks": [],
+                "completions": [],
+                "values": {},
+            }
+        return found
+
+    for row in ledger.enrolments.values():
+        of(row.person)["enrolments"].append(
+            [
+                row.id,
+                row.edition,
+                row.role,
+                row.function,
+                row.home_organisation,
+                row.parent,
+                row.placed,
+                row.enrolled_on.isoformat(),
+                row.withdrawn_on.isoformat() if row.withdrawn_on else None,
+            ]
+        )
+    for mark in ledger.marks:
+        on = mark.on.isoformat() if mark.on else None
+        of(mark.person)["marks"].append([mark.session, mark.enrolment, mark.status, mark.minutes, on])
+    for done in ledger.completions:
+        of(done.person)["completions"].append([done.edition, done.enrolment, done.completed_on.isoformat()])
+    for dimension, values in (ledger.values or {}).items():
+        for person, value in values.items():
+            of(person)["values"][dimension] = value
+    for person, payload in payloads.items():
+        yield Part(FrozenMember.PERSON, person, payload)
+
+
+def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[int] | None = None) -> Ledger:
+    """The ledger that these parts were taken from, less what is no longer there. It reads no database.
+
+    With `organisations`, of the groups that these organise alone.
+    """
+    grant, as_of, dimensions = Grant(), datetime.min.replace(tzinfo=UTC), []
+    editions: dict[int, EditionRow] = {}
+    sessions: dict[int, SessionRow] = {}
+    persons = []
+    for payload in payloads:
+        if "person" in payload:
+            persons.append(payload)
+        elif "edition" in payload:
+            if organisations is None or payload["organiser"] in organisations:
+                _add_edition(payload, editions, sessions)
+        else:
+            grant, as_of, dimensions = _grant(payload), _moment(payload["as_of"]), payload["dimensions"]
+    ledger = Ledger(
+        grants=(grant,),
+        as_of=as_of,
+        survivors={one["person"]: one["survivor"] for one in persons if one["person"] != one["survivor"]},
+        editions=editions,
+        sessions=sessions,
+        enrolments={},
+        marks=[],
+        completions=[],
+        values={dimension: {} for dimension in dimensions},
+    )
+    for one in persons:
+        _add_person(ledger, one)
+    return ledger
+
+
+def _grant(payload: Mapping[str, Any]) -> Grant:
+    return Grant(
+        pk=payload["grant"],
+        code=payload["code"],
+        first_day=date.fromisoformat(payload["first_day"]),
+        last_day=date.fromisoformat(payload["last_day"]),
+        time_zone=payload["time_zone"],
+    )
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _add_edition(payload: Mapping[str, Any], editions: dict[int, EditionRow], sessions: dict[int, SessionRow]) -> None:
+    pk, title, kind, organisation, themes, funded_by, counts_in = payload["edition"]
+    editions[pk] = EditionRow(pk, title, kind, organisation, tuple(themes), tuple(funded_by), frozenset(counts_in))
+    for session, starts_at, *room in payload["sessions"]:
+        sessions[session] = SessionRow(session, pk, _moment(starts_at), *room)
+
+
+def _add_person(ledger: Ledger, payload: Mapping[str, Any]) -> None:
+    person = payload["person"]
+    for pk, edition, role, function, home, parent, placed, enrolled_on, withdrawn_on in payload["enrolments"]:
+        if edition in ledger.editions:
+            days = (date.fromisoformat(enrolled_on), date.fromisoformat(withdrawn_on) if withdrawn_on else None)
+            ledger.enrolments[pk] = EnrolmentRow(pk, person, edition, role, function, home, parent, placed, *days)
+    for session, enrolment, status, minutes, on in payload["marks"]:
+        if session in ledger.sessions:
+            day = date.fromisoformat(on) if on else None
+            ledger.marks.append(MarkRow(person, session, enrolment, status, minutes, day))
+    for edition, enrolment, day in payload["completions"]:
+        if edition in ledger.editions:
+            ledger.completions.append(CompletionRow(person, edition, enrolment, date.fromisoformat(day)))
+    for dimension, value in payload["values"].items():
+        assert ledger.values is not None
+        ledger.values[dimension][person] = value
