@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from calendar import monthrange
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -56,6 +56,14 @@ class Frozen:
     valid_until: date | None = None
 
 
+@dataclass
+class Shared:
+    """What the certificates of one batch have in common, made once: the design per language, the words per case."""
+
+    looks: dict[str, Look] = field(default_factory=dict)
+    words: dict[tuple[Any, ...], Facts] = field(default_factory=dict)
+
+
 def language_for(person: Person, design: Design) -> str:
     wanted = design.language or person.language.partition("-")[0] or settings.LANGUAGE_CODE.partition("-")[0]
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
@@ -87,24 +95,25 @@ def freeze(
     serial: str,
     code: str,
     at: datetime,
-    looks: dict[str, Look] | None = None,
+    shared: Shared | None = None,
 ) -> Frozen:
     """Raises NameWaits or DesignProblem where it cannot be printed; reads nothing but what it is given and the pictures.
 
-    `looks` keeps the prepared design per language over the certificates of a batch.
+    `shared` serves certificates of one edition, kind, design and moment.
     """
+    shared = shared or Shared()
     person = grounds.enrolment.person
     language = language_for(person, design)
     name, latin_name = name_for_print(person, design.layout)
     issued_on = at.astimezone(edition.zone).date()
     valid_until = last_day(issued_on, design.validity_months)
     with override(language):
-        look = (looks or {}).get(language) or look_of(design)
-        if looks is not None:
-            looks[language] = look
-        facts = _facts(grounds, edition=edition, kind=kind, design=design, issued_on=issued_on)
+        look = shared.looks.get(language) or shared.looks.setdefault(language, look_of(design))
+        words = (language, *_case(grounds))
+        if words not in shared.words:
+            shared.words[words] = _facts(grounds, edition=edition, kind=kind, design=design, issued_on=issued_on)
         facts = replace(
-            facts,
+            shared.words[words],
             language=language,
             name=name,
             latin_name=latin_name,
@@ -115,7 +124,7 @@ def freeze(
         )
     stored = {
         "version": VERSION,
-        **asdict(facts),
+        **{field.name: getattr(facts, field.name) for field in fields(facts)},
         "kind": str(kind),
         "edition": edition.code,
         "organisation": edition.organisation.name if edition.organisation else "",
@@ -194,6 +203,12 @@ def _facts(grounds: Grounds, *, edition: Edition, kind: Kind | str, design: Desi
         issued_line=(_("Issued on %(day)s by %(issuer)s") if issuer else _("Issued on %(day)s")) % issued,
         check_lines=(_("Is it genuine? Scan the code or go to"), addresses.verify_address_in_words()),
     )
+
+
+def _case(grounds: Grounds) -> tuple[Any, ...]:
+    """What the words depend on, of all that differs from one certificate of a batch to the next."""
+    completed_on = grounds.completion.completed_on if grounds.completion else None
+    return completed_on, grounds.days, grounds.minutes, grounds.minutes_held, grounds.neutral, _as_role_model(grounds)
 
 
 def _as_role_model(grounds: Grounds) -> bool:

@@ -16,10 +16,9 @@ from django.utils import timezone
 from certificates import serials, signing
 from certificates.awarding import design_of
 from certificates.errors import DesignProblem, NotStored, SigningProblem
-from certificates.freezing import Frozen, Grounds, freeze
+from certificates.freezing import Frozen, Grounds, Shared, freeze
 from certificates.models import Certificate, Design, Kind
 from certificates.rendering import ENGINE_VERSION, render
-from certificates.rendering import Design as Look
 from certificates.signals import certificates_issued
 from certificates.standing import Candidate, Standing, assess
 from courses.audit.history import record_changes
@@ -31,10 +30,14 @@ CHUNK = 50
 
 @dataclass
 class Issued:
-    """What a run made, and where everybody else stands."""
+    """What a run made, by key so that ten thousand weigh nothing, and where everybody else stands."""
 
-    certificates: list[Certificate] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
     others: list[Candidate] = field(default_factory=list)
+
+    @property
+    def certificates(self) -> list[Certificate]:
+        return list(Certificate.objects.filter(pk__in=self.keys).order_by("pk"))
 
 
 def dry_run(edition: Edition, kind: Kind | str) -> list[Candidate]:
@@ -93,7 +96,7 @@ def _issue_chunk(
         certificates = (
             make(ready, edition=edition, kind=kind, design=design, series=series, at=now, by=by) if design else []
         )
-    result.certificates += certificates
+    result.keys += [certificate.pk for certificate in certificates]
     result.others += [candidate for candidate in candidates if candidate.standing not in wanted]
 
 
@@ -110,12 +113,12 @@ def make(
 ) -> list[Certificate]:
     """Rows, files and log of certificates for these grounds, in the caller's transaction and under its series' lock."""
     rows: list[Certificate] = []
-    looks: dict[str, Look] = {}
+    shared = Shared()
     common: dict[str, Any] = {"edition": edition, "kind": kind, "design": design, "at": at}
     try:
         for ground, serial in zip(grounds, serials.take(series, len(grounds)), strict=True):
             code = new_code()
-            frozen = freeze(ground, **common, serial=serial, code=code, looks=looks)
+            frozen = freeze(ground, **common, serial=serial, code=code, shared=shared)
             rows.append(_row(frozen, ground, **common, serial=serial, code=code, by=by, replaces=replaces))
         certificates = Certificate.objects.bulk_create(rows)
     except BaseException:

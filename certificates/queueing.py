@@ -57,7 +57,7 @@ def issue_by_job(work: Work) -> None:
         progress=before.reached,
     )
     kind = work.parameters["kind"]
-    work.say(_issued(kind, len(result.certificates)))
+    work.say(_issued(kind, len(result.keys)))
     address = reverse("leerlijn_issuing:issuing", args=[edition.pk, kind])
     statements = kind == Kind.ATTENDANCE
     work.lead_to(address, _("To the group's statements") if statements else _("To the group's certificates"))
