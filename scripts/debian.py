@@ -1,5 +1,5 @@
-"""See to it that what tests need beside Python is there: chromium, PostgreSQL, Redis, gettext and LibreOffice,
-as Debian packages.
+"""See to it that what tests need beside Python is there: chromium, PostgreSQL, Redis, gettext, LibreOffice
+and Unicode's data, as Debian packages.
 
 Missing ones are installed where that is allowed; otherwise one sentence says what is missing, and the tests don't run.
 """
@@ -30,6 +30,8 @@ NEEDED: dict[str, Callable[[], object]] = {
     "postgresql": postgresql_programs,
     "redis-server": lambda: shutil.which("redis-server"),
     "gettext": lambda: shutil.which("msgfmt"),
+    # Unicode's own test of the order of letters from right to left.
+    "unicode-data": lambda: Path("/usr/share/unicode/BidiCharacterTest.txt").exists(),
     # Opens the workbooks of a report, as a funder would.
     "libreoffice-calc-nogui": lambda: shutil.which("soffice"),
 }
