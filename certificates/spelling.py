@@ -19,16 +19,19 @@ from courses.people.signals import persons_changed
 
 
 def set_spelling(person: Person, latin_name: str, *, by: Any) -> None:
-    """Keep the Latin spelling beside the name, which stays as written, and issue what waited for it."""
+    """Keep the Latin spelling beside the name, which stays as written, and issue what waited for it.
+
+    What issuing raises comes after the spelling is kept, so that nobody types it twice.
+    """
     with transaction.atomic():
         records = Person.objects.filter(pk__in=records_of(person))
         records.update(latin_name=latin_name)
         persons_changed.send(sender=Person, persons=list(records))
         record_changes([person], action="leerlijn_certificates.spelling", by=by)
-        for candidate in not_yet_issued(person):
-            if candidate.standing == Standing.READY:
-                enrolment = candidate.enrolment
-                issue(edition=enrolment.edition, kind=Kind.COMPLETION, enrolments=[enrolment.pk], by=by)
+    for candidate in not_yet_issued(person):
+        if candidate.standing == Standing.READY:
+            enrolment = candidate.enrolment
+            issue(edition=enrolment.edition, kind=Kind.COMPLETION, enrolments=[enrolment.pk], by=by)
 
 
 def not_yet_issued(person: Person, *, records: set[int] | None = None) -> list[Candidate]:

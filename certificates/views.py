@@ -29,6 +29,7 @@ from certificates.verifying import Verdict, Verification, in_json, initials, nam
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.editions.addresses import opened_enrolment
+from courses.errors import CoursesError
 from courses.limiting import too_often
 from courses.links.showing import opened_by_link
 from courses.people.access import person_of
@@ -177,8 +178,12 @@ class SpellingView(LoginRequiredMixin, View):
         form = SpellingForm(request.POST)
         if not form.is_valid():
             return MineView.show(request, form)
-        set_spelling(person, form.cleaned_data["latin_name"], by=request.user)
-        messages.success(request, _("Thank you. Your certificate was made with this spelling."))
+        try:
+            set_spelling(person, form.cleaned_data["latin_name"], by=request.user)
+        except CoursesError as refusal:
+            messages.warning(request, _("Thank you, the spelling is kept. %(problem)s") % {"problem": refusal})
+        else:
+            messages.success(request, _("Thank you. Your certificate was made with this spelling."))
         return redirect("leerlijn_certificates:mine")
 
 

@@ -85,7 +85,7 @@ def _card_account() -> list[CheckMessage]:
     except (ImportError, AttributeError, TypeError, ValueError):
         pass
     return [
-        Error(f"{PREFIX}CARD_ACCOUNT must name a callable, such as 'site.people.make_account'.", id="leerlijn.E006")
+        Error(f"{PREFIX}CARD_ACCOUNT must name a callable, such as 'site.people.make_account'.", id="leerlijn.E009")
     ]
 
 

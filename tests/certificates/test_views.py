@@ -202,6 +202,18 @@ def test_a_waiting_certificate_asks_for_a_spelling_and_is_then_made(client):
     assert completion.person.name == "王小明"
 
 
+def test_a_spelling_is_kept_where_the_certificate_cannot_be_made_now(client, settings):
+    settings.LEERLIJN_SIGNING_KEY = "/nowhere/key.pem"
+    account = f.UserFactory()
+    completion = completed("王小明", person={"account": account})
+    client.force_login(account)
+    answer = client.post(reverse("leerlijn_certificates:spelling"), {"latin_name": "Wang Xiaoming"}, follow=True)
+    assert "de spelling is bewaard" in text_of(answer)
+    completion.person.refresh_from_db()
+    assert completion.person.latin_name == "Wang Xiaoming"
+    assert not Certificate.objects.exists()
+
+
 def test_an_account_without_a_person_has_an_empty_page(client):
     client.force_login(f.UserFactory())
     assert client.get(reverse("leerlijn_certificates:mine")).status_code == 200
