@@ -47,6 +47,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.checking import needs as checking
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
+        from courses.reporting.projections import receivers as projections_receivers  # noqa: F401
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
         from courses.telling import erasing as told

@@ -34,6 +34,13 @@ from courses.registering.models import Registration, RegistrationAnswer, Registr
 from courses.reporting.checking.models import AcceptedDoubt
 from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
+from courses.reporting.projections.models import (
+    AwaitedFact,
+    PersonEdition,
+    PersonProject,
+    PersonSession,
+    SurvivingRecord,
+)
 from courses.telling.models import Announcement, CalendarEntry, EditionMails, EditionText, Notice
 
 __all__ = [
@@ -44,6 +51,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attendance",
+    "AwaitedFact",
     "CalendarEntry",
     "Card",
     "Choice",
@@ -81,8 +89,11 @@ __all__ = [
     "Organisation",
     "PagePin",
     "Person",
+    "PersonEdition",
     "PersonKey",
     "PersonPair",
+    "PersonProject",
+    "PersonSession",
     "PossibleDouble",
     "Recruit",
     "Reflection",
@@ -99,6 +110,7 @@ __all__ = [
     "Signature",
     "SiteIdentity",
     "SourceLine",
+    "SurvivingRecord",
     "Tap",
     "TestAttempt",
     "UnitProgress",

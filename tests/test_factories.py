@@ -41,7 +41,8 @@ FACTORIES = [
     for made in vars(room).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 ]
-WITHOUT = {"CodeSeries", "Access", "Link", "SiteIdentity"}
+PROJECTIONS = {"AwaitedFact", "PersonEdition", "PersonProject", "PersonSession", "SurvivingRecord"}
+WITHOUT = {"CodeSeries", "Access", "Link", "SiteIdentity"} | PROJECTIONS
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ class Completion(Fact):
     """
 
     SUPERSEDED_BY_SAME = ("person_id", "edition_id")
+    COUNTS = True
 
     class Origin(models.TextChoices):
         RULE = "rule", _("by its rule")

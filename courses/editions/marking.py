@@ -16,6 +16,7 @@ from courses.editions.errors import MarkRefused
 from courses.editions.models import Attendance, Enrolment, Session
 from courses.editions.signals import attendance_marked, sessions_changed
 from courses.facts.appending import append_facts
+from courses.facts.changes import told_together
 
 Status = Attendance.Status
 # With more of them it is cheaper to fetch all marks of the session.
@@ -48,7 +49,7 @@ def mark_session(
     appends nothing, so a mark sent twice counts once, and a signed mark that is saved again by screen stays signed.
     `lowering` is for who takes back the stronger evidence itself; `data` goes into the audit log.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         session = Session.objects.select_for_update().get(pk=session.pk)
         marks = [_with_net_minutes(session, mark) for mark in marks]
         for mark in marks:
@@ -110,7 +111,7 @@ def fix_minutes(session: Session, minutes: int | None, *, by: Any) -> Session:
     Who was there all along, or late, without minutes of their own gets these, now and when marked later. Refused where
     somebody's own minutes are more.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         session = Session.objects.select_for_update().get(pk=session.pk)
         former = session.net_minutes
         _check_net_minutes(session, minutes)

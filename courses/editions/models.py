@@ -358,6 +358,7 @@ class Attendance(Fact):
     """
 
     SUPERSEDED_BY_SAME = ("person_id", "session_id")
+    COUNTS = True
 
     class Status(models.TextChoices):
         PRESENT = "present", _("present")

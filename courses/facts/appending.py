@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from courses.facts.changes import tell
 from courses.facts.models import Fact
 
 F = TypeVar("F", bound=Fact)
@@ -40,6 +41,8 @@ def append_facts(facts: Sequence[F]) -> list[F]:
             repeated = {k for k, moments in others.items() if len(moments) > 1}
             if repeated:
                 _settle(model, key, repeated)
+        if model.COUNTS:
+            tell(persons={fact.person_id for fact in written})  # type: ignore[attr-defined]
     return written
 
 

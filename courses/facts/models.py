@@ -26,6 +26,8 @@ class Fact(models.Model):
     """
 
     SUPERSEDED_BY_SAME: tuple[str, ...] = ()
+    # Whether figures of who took part are made of it.
+    COUNTS = False
 
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
     recorded_by = models.ForeignKey(

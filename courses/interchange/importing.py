@@ -14,6 +14,7 @@ from courses.completion.models import Completion
 from courses.completion.signals import completed, completion_voided
 from courses.editions.models import Attendance, Edition
 from courses.editions.signals import attendance_marked
+from courses.facts.changes import tell, told_together
 from courses.interchange.book import CHANGED, NEW
 from courses.interchange.creating import Rows
 from courses.interchange.creating_facts import (
@@ -55,7 +56,7 @@ def import_file(file: BinaryIO, *, by: Any, source: str = "", commit: bool = Fal
     if not commit:
         return _outcome(verify(parsed), written=False)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), told_together():
             _one_at_a_time()
             plan = verify(parsed)
             written = not plan.book.wrong()
@@ -87,6 +88,7 @@ def _create(plan: Plan, by: Any) -> None:
     write_answers(plan, rows)
     write_joinings(plan, rows)
     remember(plan, rows)
+    _tell(plan, rows)
     _log(plan, rows, by)
     if attendances:
         attendance_marked.send(sender=Attendance, attendances=attendances)
@@ -96,6 +98,25 @@ def _create(plan: Plan, by: Any) -> None:
         completed.send(sender=Completion, completions=holding)
     if voided:
         completion_voided.send(sender=Completion, completions=voided)
+
+
+def _tell(plan: Plan, rows: Rows) -> None:
+    """What was written in bulk and isn't a mark or a completion, to whoever keeps figures."""
+
+    def named(field: str, *kinds: str) -> set[int]:
+        """The rows that pending lines of these types name in a field."""
+        return {rows.ref(field, record.get(field)) for kind in kinds for record in plan.book.pending(kind)} - {None}
+
+    def themselves(kind: str) -> set[int]:
+        return {rows.ref(kind, record.id) for record in plan.book.pending(kind)}
+
+    relinked = {person for person, _edition in plan.touched if isinstance(person, int)}
+    tell(
+        perhaps=themselves("person") | named("person", "enrolment", "answer") | relinked,
+        joined=named("person", "merge", "split"),
+        editions=themselves("edition") | named("edition", "session"),
+        grants=themselves("grant"),
+    )
 
 
 def _log(plan: Plan, rows: Rows, by: Any) -> None:

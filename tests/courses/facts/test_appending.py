@@ -68,5 +68,5 @@ def test_two_marks_of_the_same_moment_both_stand_and_the_last_one_holds():
 def test_appending_a_hundred_costs_no_more_queries_than_two(django_assert_max_num_queries):
     session = SessionFactory()
     enrolments = EnrolmentFactory.create_batch(100, edition=session.edition)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(13):
         append_facts([mark(enrolment, session, "present", 0) for enrolment in enrolments])

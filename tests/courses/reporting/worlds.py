@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from courses import models
 from courses.facts.appending import append_facts
+from courses.facts.changes import told_together
 
 Line = dict[str, Any]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -99,6 +100,10 @@ class Settled:
     """The same world as rows; `rows[type, id]` is the row of a record."""
 
     def __init__(self, lines: list[Line], *, order: random.Random | None = None) -> None:
+        with told_together():
+            self.settle(lines, order)
+
+    def settle(self, lines: list[Line], order: random.Random | None) -> None:
         self.rows: dict[tuple[str, str], Any] = {}
         self.lines = lines
         by_type: dict[str, list[Line]] = {}

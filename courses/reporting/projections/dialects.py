@@ -1,0 +1,81 @@
+"""The few expressions that PostgreSQL and SQLite write differently."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+
+class PostgreSQL:
+    true, false = "TRUE", "FALSE"
+    json_object = "jsonb_object_agg"
+    empty_object = "'{}'::jsonb"
+    text_order = 'COLLATE "C"'
+
+    @staticmethod
+    def ids(keys: Collection[int]) -> str:
+        listed = ",".join(map(str, sorted(keys)))
+        return f"SELECT unnest('{{{listed}}}'::bigint[]) AS id"
+
+    @staticmethod
+    def local_day(moment: str, zone: str) -> str:
+        """As `periods.local_day`: what leaves the calendar stays on its last or first day."""
+        day = f"({moment} AT TIME ZONE {zone})::date"
+        return f"GREATEST(LEAST({day}, DATE '9999-12-31'), DATE '0001-01-01')"
+
+    @staticmethod
+    def seconds(start: str, end: str) -> str:
+        return f"ROUND(EXTRACT(EPOCH FROM ({end} - {start}))::double precision)::bigint"
+
+    @staticmethod
+    def days_from(first: str, second: str) -> str:
+        return f"({second} - {first})"
+
+    @staticmethod
+    def age(born: str, day: str) -> str:
+        years = f"EXTRACT(YEAR FROM {day})::int - EXTRACT(YEAR FROM {born})::int"
+        return f"({years} - (TO_CHAR({day}, 'MM-DD') < TO_CHAR({born}, 'MM-DD'))::int)"
+
+
+class SQLite:
+    true, false = "1", "0"
+    json_object = "json_group_object"
+    empty_object = "'{}'"
+    text_order = ""
+
+    @staticmethod
+    def ids(keys: Collection[int]) -> str:
+        return f"SELECT value AS id FROM json_each('{json.dumps(sorted(keys))}')"
+
+    @staticmethod
+    def local_day(moment: str, zone: str) -> str:
+        """By the function that Django's own `TruncDate` uses; at the ends of the calendar it would overflow."""
+        at_the_ends = f"{moment} >= '9999-12-31' OR {moment} < '0001-01-02'"
+        day = f"django_datetime_cast_date({moment}, {zone}, 'UTC')"
+        return f"CASE WHEN {at_the_ends} THEN SUBSTR({moment}, 1, 10) ELSE {day} END"
+
+    @staticmethod
+    def seconds(start: str, end: str) -> str:
+        return f"CAST(ROUND(django_timestamp_diff({end}, {start}) / 1000000.0) AS INTEGER)"
+
+    @staticmethod
+    def days_from(first: str, second: str) -> str:
+        return f"CAST(ROUND(julianday({second}) - julianday({first})) AS INTEGER)"
+
+    @staticmethod
+    def age(born: str, day: str) -> str:
+        years = f"CAST(SUBSTR({day}, 1, 4) AS INTEGER) - CAST(SUBSTR({born}, 1, 4) AS INTEGER)"
+        return f"({years} - (SUBSTR({day}, 6) < SUBSTR({born}, 6)))"
+
+
+def dialect() -> type[PostgreSQL] | type[SQLite]:
+    return PostgreSQL if connection.vendor == "postgresql" else SQLite
+
+
+def as_parameter(moment: datetime) -> Any:
+    """A moment as this database compares it."""
+    return connection.ops.adapt_datetimefield_value(moment)
