@@ -17,6 +17,7 @@ from courses.reporting.counting import Count, count
 from courses.reporting.crosses import check_cross, cross_of
 from courses.reporting.dimensions import check_dimension
 from courses.reporting.disclosure.answering import published_tables
+from courses.reporting.disclosure.tables import Figure
 from courses.reporting.labels import REASONS
 from courses.reporting.periods import Period
 
@@ -65,8 +66,13 @@ class Question:
         return count(self.grant, period=self.period, as_of=self.as_of, organisations=self.organisations)
 
 
-def report(question: Question, counted: Count | None = None) -> dict[str, Any]:
-    """The answer as one plain object; `counted` spares a second count where the caller has one."""
+def report(
+    question: Question, counted: Count | None = None, *, also_hidden: frozenset[Figure] = frozenset()
+) -> dict[str, Any]:
+    """The answer as one plain object; `counted` spares a second count where the caller has one.
+
+    `also_hidden` names figures of published tables that stay hidden (`courses.reporting.disclosure.publishing`).
+    """
     counted = counted or question.count()
     bands = question.bands or parse_bands()
     asked = {
@@ -80,7 +86,7 @@ def report(question: Question, counted: Count | None = None) -> dict[str, Any]:
         "audience": question.audience,
     }
     if question.audience == PUBLIC:
-        return asked | published_tables(counted, by=question.by, cross=question.cross, bands=bands)
+        return asked | published_tables(counted, by=question.by, cross=question.cross, bands=bands, also=also_hidden)
     return asked | {
         "measures": counted.measures,
         "exclusions": counted.waterfall.exclusions,

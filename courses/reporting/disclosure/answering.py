@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from courses.reporting.ages import AgeBand
@@ -19,11 +19,19 @@ Shown = int | dict[str, bool]
 
 
 def published_tables(
-    counted: Count, *, by: Sequence[str], cross: Sequence[Cross], bands: Sequence[AgeBand]
+    counted: Count,
+    *,
+    by: Sequence[str],
+    cross: Sequence[Cross],
+    bands: Sequence[AgeBand],
+    also: Collection[Figure] = (),
 ) -> dict[str, Any]:
-    """`measures`, `exclusions`, `breakdowns`, `crosses` and `audit` as the public may have them."""
+    """`measures`, `exclusions`, `breakdowns`, `crosses` and `audit` as the public may have them.
+
+    `also` names figures that are hidden whatever their number.
+    """
     axes, publication = publication_of(counted, by=by, cross=cross, bands=bands)
-    return laid_out(suppress(publication), axes, by=by, cross=cross)
+    return laid_out(suppress(publication, also=also), axes, by=by, cross=cross)
 
 
 def publication_of(

@@ -96,6 +96,15 @@ def _in_the_way(
     publication: Publication, system: System, columns: Collection[int], margins: Collection[Figure]
 ) -> Figure:
     """The smallest shown margin that limits one of these columns; the total where there is none."""
+    empty = [
+        (part,)
+        for column in columns
+        if not system.numbers[column]
+        for part in system.figures[column]
+        if not publication.numbers[(part,)] and (part,) not in margins
+    ]
+    if empty:  # nobody can be hidden in a row that is shown to be empty
+        return empty[0]
     around = {
         (part,) for column in columns for part in system.figures[column] if len(system.figures[column]) == 2
     } - set(margins)

@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from courses import models
 from courses.reporting.disclosure.answering import figures_of
+from courses.reporting.disclosure.publishing import PublicationRefused, published_answer
+from courses.reporting.periods import Period
+from courses.reporting.report import PUBLIC, Question
 from tests.courses.reporting.disclosure.attacker import Attacker
-from tests.courses.reporting.worlds import Settled, World, at
+from tests.courses.reporting.worlds import Settled, T, World, at
 
 pytestmark = pytest.mark.django_db
 GENDERS = ("female", "male", "non_binary")
@@ -134,3 +138,19 @@ def test_a_project_without_anybody_has_nothing_to_hide():
     answer = ask("--by", "gender", "--cross", "gender,theme")
     assert answer["measures"] == {"new_persons": 0}
     assert answer["audit"] == {"hidden": 0, "shown": len(list(figures_of(answer))), "least_values": None}
+
+
+def test_a_corrected_version_keeps_hidden_what_was_hidden(project):
+    question = Question(
+        grant=project.rows["grant", "G1"],
+        period=Period.of(date(2025, 1, 1), date(2025, 6, 30)),
+        as_of=T,
+        by=("gender",),
+        audience=PUBLIC,
+    )
+    first = published_answer(question, earlier=[])
+    assert any(row["new_persons"] == {"hidden": True} for row in first["breakdowns"]["gender"])
+    person = project.rows["person", "p0"]
+    models.Enrolment.objects.filter(person=person).delete()
+    with pytest.raises(PublicationRefused):
+        published_answer(question, earlier=[first])
