@@ -9,6 +9,7 @@ from typing import Any
 from courses.reporting.ages import AgeBand
 from courses.reporting.counting import Count
 from courses.reporting.crosses import Axis, Cross, axis_of, one_value_each
+from courses.reporting.dimensions import OF_EDITION, Value
 from courses.reporting.disclosure.domains import possible_values
 from courses.reporting.disclosure.sensitive import LEAST, least_values_for
 from courses.reporting.disclosure.suppressing import Suppressed, suppress
@@ -51,8 +52,21 @@ def publication_of(
         persons,
         {dimension: least_values_for(dimension) for dimension in dimensions},
         LEAST,
+        known_beforehand(counted, axes),
     )
     return axes, publication
+
+
+def known_beforehand(counted: Count, axes: Mapping[str, Axis]) -> dict[Cross, dict[Value, Value]]:
+    """Who gives a group, of which kind it is and on what theme is no secret, so a group's row says it of theirs too."""
+    if "edition" not in axes:
+        return {}
+    editions = counted.ledger.editions
+    return {
+        ("edition", dimension): {pk: OF_EDITION[dimension](editions[int(pk)])[0] for pk in axes["edition"].values}
+        for dimension in axes
+        if dimension in OF_EDITION and dimension != "edition"
+    }
 
 
 def laid_out(

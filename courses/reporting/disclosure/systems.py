@@ -1,8 +1,9 @@
 """What everybody knows about published tables: which figures add up to which, as equations over whole numbers.
 
 Rows, columns and the total are sums. Where tables share dimensions in a circle (A by B, B by C, A by C) they are sides of
-one larger table that nobody published, and a reader may use that it exists: its cells stand in the equations too. Without a
-circle any tables whose shared margins agree are sides of a larger table, so that nothing is known beyond the sums.
+one larger table that nobody published, and a reader may use that it exists: its cells stand in the equations too. Without
+a circle any tables whose shared margins agree are sides of a larger table, so that nothing is known beyond the sums. What
+everybody knows beforehand (which organisation gives which group) adds up too, and closes a circle as a table does.
 """
 
 from __future__ import annotations
@@ -47,9 +48,9 @@ def system_of(publication: Publication, *, cells: bool = True) -> System:
     figures = [TOTAL, *publication.margins, *(publication.cells if cells else ())]
     place = {one: index for index, one in enumerate(figures)}
     numbers = [publication.numbers[one] for one in figures]
-    equations = [*_sums(publication, pairs, place)]
-    circles = list(_circles(pairs))
-    never_hidden: set[int] = set()
+    equations = [*_sums(publication, pairs, place), *_inside(publication, place)]
+    circles = list(_circles({*pairs, *((min(known), max(known)) for known in publication.inside)} if cells else ()))
+    never_hidden = {place[one] for one in figures if len(one) == 2 and not publication.is_possible(dict(one))}
     for dimensions in circles:
         inside = [pair for pair in pairs if set(pair) <= dimensions]
         never_hidden |= {
@@ -64,7 +65,7 @@ def system_of(publication: Publication, *, cells: bool = True) -> System:
         least=tuple(map(publication.least_values, figures)),
         equations=tuple(equations),
         never_hidden=frozenset(never_hidden),
-        is_network=not circles and _meet_at_most_twice(pairs),
+        is_network=not circles and not publication.inside and _meet_at_most_twice(pairs),
         is_one_group=_is_one_group(publication, pairs),
     )
 
@@ -85,6 +86,14 @@ def _sums(
         for column in publication.axes[other]:
             cells = ((place[(one, row), (other, column)], 1) for row in publication.axes[one])
             yield (*cells, (place[((other, column),)], -1))
+
+
+def _inside(publication: Publication, place: dict[Figure, int]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """What finer values add up to, by what everybody knows of them."""
+    for (finer, coarser), known in publication.inside.items():
+        for value in publication.axes[coarser]:
+            parts = [((finer, one),) for one in publication.axes[finer] if known.get(one) == value]
+            yield (*((place[part], 1) for part in parts), (place[((coarser, value),)], -1))
 
 
 def _circles(pairs: Iterable[Pair]) -> Iterator[set[str]]:
@@ -122,7 +131,7 @@ def _unseen(
 
     Cells of which a published zero is a side are nobody's: zeros are always shown there.
     """
-    if prod(len(publication.axes[dimension]) for dimension in dimensions) > LARGEST_UNSEEN * 10:
+    if prod(len(publication.axes[dimension]) for dimension in dimensions) > LARGEST_UNSEEN * 50:
         raise ReportRefused(_too_many(dimensions))
     persons = publication.persons_over(dimensions)
     sums: dict[Figure, list[tuple[int, int]]] = {}
@@ -130,7 +139,7 @@ def _unseen(
     for values in product(*(publication.axes[dimension] for dimension in dimensions)):
         parts = dict(zip(dimensions, values, strict=True))
         sides: list[Figure] = [((one, parts[one]), (other, parts[other])) for one, other in pairs]
-        if all(publication.numbers[side] for side in sides):
+        if publication.is_possible(parts) and all(publication.numbers[side] for side in sides):
             for side in sides:
                 sums.setdefault(side, []).append((start + len(numbers), 1))
             numbers.append(persons[values])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
@@ -26,7 +26,8 @@ class Publication:
 
     `axes` holds the values of each dimension (also those that nobody has), `persons` how many people have each
     combination of values in the order of `axes`, and `least` the number of values that a hidden figure of a dimension
-    must leave possible; `least_of_all` holds for every figure.
+    must leave possible; `least_of_all` holds for every figure. `inside` tells what everybody knows beforehand of a finer
+    and a coarser dimension, such as which organisation gives each group: the coarser value of each finer one.
     """
 
     axes: Mapping[str, Sequence[Value]]
@@ -34,6 +35,7 @@ class Publication:
     persons: Mapping[tuple[Value, ...], int]
     least: Mapping[str, int]
     least_of_all: int = 5
+    inside: Mapping[Pair, Mapping[Value, Value]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -43,6 +45,7 @@ class Publication:
         persons: Mapping[tuple[Value, ...], int],
         least: Mapping[str, int] | None = None,
         least_of_all: int = 5,
+        inside: Mapping[Pair, Mapping[Value, Value]] | None = None,
     ) -> Publication:
         """With dimensions and pairs in one fixed order; `persons` has its values in the order of `axes` as given."""
         given = list(axes)
@@ -53,7 +56,7 @@ class Publication:
             counted[tuple(values[index] for index in moved)] += number
         unordered = sorted({(min(pair), max(pair)) for pair in pairs})
         by_name = {dimension: tuple(axes[dimension]) for dimension in order}
-        return cls(by_name, tuple(unordered), counted, dict(least or {}), least_of_all)
+        return cls(by_name, tuple(unordered), counted, dict(least or {}), least_of_all, dict(inside or {}))
 
     @cached_property
     def dimensions(self) -> tuple[str, ...]:
@@ -87,6 +90,14 @@ class Publication:
     def least_values(self, of: Figure) -> int:
         """The number of values that must stay possible for this figure where it is hidden; below it, it is hidden."""
         return max([self.least_of_all, *(self.least.get(dimension, 0) for dimension, _value in of)])
+
+    def is_possible(self, parts: Mapping[str, Value]) -> bool:
+        """Whether values can go together at all, by what everybody knows beforehand."""
+        return all(
+            known.get(parts[finer]) == parts[coarser]
+            for (finer, coarser), known in self.inside.items()
+            if finer in parts and coarser in parts
+        )
 
     def is_small(self, of: Figure) -> bool:
         return 0 < self.numbers[of] < self.least_values(of)

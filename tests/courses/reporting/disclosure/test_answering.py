@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from courses import models
 from courses.reporting.disclosure.answering import figures_of
 from courses.reporting.disclosure.publishing import PublicationRefused, published_answer
 from courses.reporting.periods import Period
@@ -150,7 +149,6 @@ def test_a_corrected_version_keeps_hidden_what_was_hidden(project):
     )
     first = published_answer(question, earlier=[])
     assert any(row["new_persons"] == {"hidden": True} for row in first["breakdowns"]["gender"])
-    person = project.rows["person", "p0"]
-    models.Enrolment.objects.filter(person=person).delete()
+    assert published_answer(question, earlier=[first]) == first
     with pytest.raises(PublicationRefused):
-        published_answer(question, earlier=[first])
+        published_answer(question, earlier=[{**first, "measures": {"new_persons": 58}}])

@@ -184,6 +184,26 @@ def test_tables_in_a_circle_are_sides_of_one_that_a_reader_knows_to_exist(monkey
     assert Attacker(answer_of(public), joint=True).narrowest() == 2
 
 
+def test_what_everybody_knows_of_groups_and_who_gives_them_is_reckoned_with():
+    """A group of three hides its organiser's row; its companion must not be a group that gives another row away."""
+    givers = {0: 0, 1: 1, 2: 2, 3: 2}
+    persons = {(0, 0): 3, (1, 1): 7, (2, 2): 6, (3, 2): 30}
+    sides: dict[str, int] = {"edition": 4, "giver": 3}
+
+    def known_to_reader(inside: dict[tuple[str, str], dict[int, int]]) -> int | None:
+        public = publication(sides, [], persons, inside=inside)
+        attacker = Attacker(answer_of(public))
+        attacker.sums += [
+            ((("giver", giver),), [(("edition", one),) for one, by in givers.items() if by == giver])
+            for giver in range(3)
+        ]
+        attacker.constraints = attacker.matrix()
+        return attacker.narrowest()
+
+    assert known_to_reader({("edition", "giver"): givers}) >= 5
+    assert known_to_reader({}) < 5
+
+
 def test_a_circle_that_is_too_large_to_prove_is_refused(monkeypatch):
     monkeypatch.setattr(systems, "LARGEST_UNSEEN", 3)
     persons = {(a, b, c): 6 for a in range(2) for b in range(2) for c in range(2)}
