@@ -47,6 +47,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.checking import needs as checking
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
+        from courses.reporting.outputs import background as files
         from courses.reporting.projections import receivers as projections_receivers  # noqa: F401
         from courses.slots import registry
         from courses.telling import announcing, feeds, writing
@@ -62,6 +63,7 @@ class CoursesConfig(AppConfig):
         jobs.register(background.READ, background.read_in_background, title=background.title)
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
+        jobs.register(files.KIND, files.write_by_job, title=files.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()
         forgetting.register_terms(attendance.terms)

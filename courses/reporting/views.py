@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from courses.audit.models import Access
 from courses.audit.recording import log_access
@@ -20,13 +20,15 @@ from courses.reporting.counting import programme_totals
 from courses.reporting.forms import ReportForm, half_years
 from courses.reporting.heading import heading
 from courses.reporting.members import is_known, members_of
-from courses.reporting.report import BOM, Question, as_csv, as_json, report
+from courses.reporting.outputs.background import ask, takes_long
+from courses.reporting.outputs.formats import FORMATS, file_name
+from courses.reporting.outputs.material import gather
+from courses.reporting.report import Question
 from courses.reporting.showing import definition_of, lines_for, programme_lines, sections_of, shared_with, tables_of
 from courses.reporting.showing import waterfall_lines as lines_of_waterfall
 from courses.reporting.waterfall import REASONS
 
 PER_PAGE = 50
-FORMATS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
 def project(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,21 +105,27 @@ def _figure(counted: Any, name: str) -> int | float:
     return len(members_of(counted, name))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The figures as a file, asked with the same address as the screen."""
+    """The figures as a file, asked with the same address as the screen; of a large project, a job makes it."""
     grant, organisations = _asked_by(request, pk)
     form = ReportForm(request.GET, grant=grant)
     if kind not in FORMATS or not form.is_valid():
         raise Http404
-    question = form.question(_ids(organisations))
-    answer = report(question)
+    if takes_long(grant):
+        if request.method == "POST":
+            job = ask(grant, kind, request.GET.urlencode(), by=request.user)
+            return redirect("leerlijn_courses:job", job.pk)
+        figures = f"{reverse('leerlijn_reporting:project', args=[grant.pk])}?{request.GET.urlencode()}"
+        context = {"kind": kind, **heading(grant, _("As a file"), above=[(figures, _("Figures"))])}
+        return render(request, "leerlijn_courses/admin/figures_file.html", context)
+    material = gather(form.question(_ids(organisations)), whole=not FORMATS[kind].is_text)
+    content = FORMATS[kind].write(material)
     log_access(by=request.user, action=Access.Action.DOWNLOADED, kind="grant", subjects=[grant.pk], detail=kind)
-    text = as_json(answer) if kind == "json" else BOM + as_csv(answer)
-    period = question.period
-    name = f"{slugify(grant.code)[:80] or grant.pk}-{period.first_day}-{period.last_day}.{kind}"
+    name = file_name(material, kind)
     return HttpResponse(
-        text.encode(),
-        content_type=FORMATS[kind],
+        content,
+        content_type=FORMATS[kind].content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )
 

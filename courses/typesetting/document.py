@@ -1,18 +1,24 @@
-"""A file of several pages, such as a list or a sheet of badges: tagged, with its faces embedded once."""
+"""A file of several pages, such as a list or a report: tagged, with its faces embedded once."""
 
 from __future__ import annotations
 
+from courses.typesetting.archive import Properties, output_intent, write_properties
 from courses.typesetting.embedding import Embedded
 from courses.typesetting.faces import Face
-from courses.typesetting.page import A4, Element, Page
+from courses.typesetting.page import A4, Element, Group, Page
 from courses.typesetting.pdf import Objects, number, text_string
 
 
 class Document:
-    """Ask for pages, draw on them, and `finish`: the same drawing gives the same bytes."""
+    """Ask for pages, draw on them, and `finish`: the same drawing gives the same bytes.
 
-    def __init__(self, *, title: str, language: str, size: tuple[float, float] = A4) -> None:
-        self.title, self.language, self.size = title, language, size
+    With `kept`, what the file says of itself, it is a PDF/A-3b.
+    """
+
+    def __init__(
+        self, *, title: str, language: str, size: tuple[float, float] = A4, kept: Properties | None = None
+    ) -> None:
+        self.title, self.language, self.size, self.kept = title, language, size, kept
         self.pages: list[Page] = []
         self._objects = Objects()
         self._fonts: dict[Face, tuple[str, Embedded]] = {}
@@ -40,39 +46,79 @@ class Document:
             for index, content in enumerate(contents)
         ]
         objects.put(kids, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(numbers), _references(numbers)))
-        structure = self._structure(numbers)
-        information = objects.add(b"<</Title%s/Creator(Leerlijn)/Producer(Leerlijn)>>" % text_string(self.title))
+        structure = _Structure(objects).write(list(zip(self.pages, numbers, strict=True)))
+        information, archived = self._properties()
         objects.put(
             root,
-            b"<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
-            b"/ViewerPreferences<</DisplayDocTitle true>>>>" % (kids, text_string(self.language), structure),
+            b"<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R%s"
+            b"/ViewerPreferences<</DisplayDocTitle true>>>>" % (kids, text_string(self.language), structure, archived),
         )
         return objects.finish(root=root, info=information)
 
-    def _structure(self, numbers: list[int]) -> int:
+    def _properties(self) -> tuple[int, bytes]:
+        """The number of the properties, and what the catalogue says of an archived file."""
         objects = self._objects
-        root, document = objects.reserve(), objects.reserve()
-        read: list[int] = []
+        if self.kept is None:
+            said = b"<</Title%s/Creator(Leerlijn)/Producer(Leerlijn)>>" % text_string(self.title)
+            return objects.add(said), b""
+        information, metadata = write_properties(objects, self.kept)
+        return information, b"/Metadata %d 0 R/OutputIntents[%d 0 R]" % (metadata, output_intent(objects))
+
+
+class _Structure:
+    """The tree that a screen reader walks, in reading order."""
+
+    def __init__(self, objects: Objects) -> None:
+        self.objects = objects
+        self.root, self.document = objects.reserve(), objects.reserve()
+        self.groups: dict[Group, int] = {}
+        self.kids: dict[Group | None, list[int]] = {None: []}
+
+    def write(self, pages: list[tuple[Page, int]]) -> int:
+        objects = self.objects
         parents: list[bytes] = []
-        for index, (page, page_number) in enumerate(zip(self.pages, numbers, strict=True)):
-            rows = {element: self._element(element, document, page_number) for element in page.elements}
-            read += [rows[element] for element in sorted(page.elements, key=lambda one: (one.order, one.mark))]
+        for index, (page, page_number) in enumerate(pages):
+            rows = {element: objects.reserve() for element in page.elements}
+            for element in sorted(page.elements, key=lambda one: (one.order, one.mark)):
+                parent = self._parent(element.inside)
+                self.kids[element.inside].append(rows[element])
+                objects.put(rows[element], self._element(element, parent, page_number))
             parents.append(b"%d[%s]" % (index, _references(list(rows.values()))))
-        objects.put(document, b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (root, _references(read)))
+        for group, group_number in self.groups.items():
+            objects.put(group_number, self._group(group.role, self._parent(group.inside), self.kids[group]))
+        objects.put(self.document, self._group("Document", self.root, self.kids[None]))
         return objects.put(
-            root,
+            self.root,
             b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>"
-            % (document, b" ".join(parents), len(parents)),
+            % (self.document, b" ".join(parents), len(parents)),
         )
 
-    def _element(self, element: Element, document: int, page: int) -> int:
+    def _parent(self, group: Group | None) -> int:
+        """The number of what holds a piece; a group takes its place where its first piece stands."""
+        if group is None:
+            return self.document
+        if group not in self.groups:
+            self.groups[group], self.kids[group] = self.objects.reserve(), []
+            self._parent(group.inside)
+            self.kids[group.inside].append(self.groups[group])
+        return self.groups[group]
+
+    def _group(self, role: str, parent: int, kids: list[int]) -> bytes:
+        return b"<</Type/StructElem/S/%s/P %d 0 R/K[%s]>>" % (role.encode(), parent, _references(kids))
+
+    def _element(self, element: Element, parent: int, page: int) -> bytes:
         words = {b"Lang": element.language, b"Alt": element.alt, b"ActualText": element.says}
         entries = b"".join(b"/%s%s" % (key, text_string(value)) for key, value in words.items() if value)
         if element.box:
             entries += b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % " ".join(map(number, element.box)).encode()
-        return self._objects.add(
-            b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>"
-            % (element.role.encode(), document, page, element.mark, entries)
+        elif element.scope:
+            entries += b"/A<</O/Table/Scope/%s>>" % element.scope.encode()
+        return b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>" % (
+            element.role.encode(),
+            parent,
+            page,
+            element.mark,
+            entries,
         )
 
 

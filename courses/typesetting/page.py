@@ -23,11 +23,20 @@ Align = Literal["start", "end", "middle"]
 Box = tuple[float, float, float, float]
 
 
+@dataclass(frozen=True, eq=False)
+class Group:
+    """What holds other pieces of the structure, also over several pages: a table, a row of it, a list."""
+
+    role: str
+    inside: Group | None = None
+
+
 @dataclass(frozen=True)
 class Element:
     """A piece of the page's structure. `order` is its place in reading, whatever the order of drawing.
 
-    `alt` describes a picture; `says` is how a text reads where glyphs from left to right do not tell.
+    `alt` describes a picture; `says` is how a text reads where glyphs from left to right do not tell; `scope` is what a
+    table's header cell heads, "Column" or "Row".
     """
 
     order: int
@@ -37,6 +46,8 @@ class Element:
     alt: str = ""
     says: str = ""
     box: Box | None = None
+    inside: Group | None = None
+    scope: str = ""
 
 
 @dataclass
@@ -60,10 +71,19 @@ class Page:
 
     @contextmanager
     def element(
-        self, role: str, order: int, *, language: str = "", alt: str = "", says: str = "", box: Box | None = None
+        self,
+        role: str,
+        order: int,
+        *,
+        language: str = "",
+        alt: str = "",
+        says: str = "",
+        box: Box | None = None,
+        inside: Group | None = None,
+        scope: str = "",
     ) -> Iterator[None]:
         mark = self.first_mark + len(self.elements)
-        self.elements.append(Element(order, role, mark, language, alt, says, box))
+        self.elements.append(Element(order, role, mark, language, alt, says, box, inside, scope))
         self.write(f"/{role} <</MCID {mark}>> BDC")
         yield
         self.write("EMC")

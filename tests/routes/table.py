@@ -182,6 +182,7 @@ GET   leerlijn_checking:take_back                                L L L 5 5 5 5 5
 POST  leerlijn_checking:take_back                                L L L 4 4 3 4 3
 GET   leerlijn_reporting:project                                 L L L 4 4 2 4 2
 GET   leerlijn_reporting:download                                L L L 4 4 2 4 2
+POST  leerlijn_reporting:download                                L L L 4 4 2 4 2
 GET   leerlijn_reporting:members                                 L L L 4 4 2 4 2
 GET   leerlijn_interchange:enrol_file                            L L L 4 4 2 4 2
 POST  leerlijn_interchange:enrol_file                            L L L 4 4 2 4 2

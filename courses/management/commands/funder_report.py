@@ -14,13 +14,12 @@ from courses.grants.queries import grant_with_code
 from courses.reporting.ages import DEFAULT_BANDS, parse_bands
 from courses.reporting.crosses import parse_cross
 from courses.reporting.errors import ReportRefused
-from courses.reporting.freezing.answering import frozen_answer
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.finding import frozen_for
+from courses.reporting.outputs.formats import FORMATS
+from courses.reporting.outputs.material import Material, gather, of_frozen
 from courses.reporting.periods import Period, parse_day, parse_moment, quoted
-from courses.reporting.report import AUDIENCES, BOM, FUNDER, Question, as_csv, as_json, report
-
-FORMATS = ("json", "csv")
+from courses.reporting.report import AUDIENCES, BOM, FUNDER, Question
 
 
 class Command(BaseCommand):
@@ -42,25 +41,26 @@ class Command(BaseCommand):
             "--audience", metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)} (default: {FUNDER})"
         )
         parser.add_argument("--frozen", metavar="ID", help="print what was frozen under this number")
-        parser.add_argument("--format", default=FORMATS[0], metavar="FORMAT", help=" or ".join(FORMATS))
+        parser.add_argument("--format", default="json", metavar="FORMAT", help=", ".join(FORMATS))
         parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(settings.LANGUAGE_CODE):
             try:
-                answer = self.answer(options)
+                material = self.material(options)
+                content = FORMATS[options["format"]].write(material)
             except CoursesError as refusal:
                 raise CommandError(str(refusal)) from refusal
-            text = as_json(answer) if options["format"] == "json" else as_csv(answer)
             if options["output"]:
-                self.write(options["output"], text, bom=options["format"] == "csv")
+                self.write(options["output"], content)
             else:
-                self.stdout.write(text, ending="")
+                self.show(content, FORMATS[options["format"]].is_text)
 
-    def answer(self, options: dict[str, Any]) -> dict[str, Any]:
-        question = self.question(options)
+    def material(self, options: dict[str, Any]) -> Material:
+        self.check_choice("--format", options["format"], tuple(FORMATS))
+        question, whole = self.question(options), not FORMATS[options["format"]].is_text
         if options["frozen"] is None:
-            return report(question)
+            return gather(question, whole=whole)
         # What it was frozen for, and as known at which moment, is the frozen report's own; who names it may be wrong.
         audience = question.audience if options["audience"] is not None else None
         frozen = frozen_for(options["frozen"], grant=question.grant, period=question.period, audience=audience)
@@ -69,7 +69,7 @@ class Command(BaseCommand):
                 _("Frozen report %(id)d is as known at %(moment)s.")
                 % {"id": frozen.pk, "moment": frozen.answer["as_of"]}
             )
-        return frozen_answer(frozen, by=question.by or None, cross=question.cross or None)
+        return of_frozen(frozen, by=question.by or None, cross=question.cross or None, whole=whole)
 
     def check_choice(self, option: str, value: str, known: tuple[str, ...]) -> None:
         """A sentence in place of argparse's summary of everything."""
@@ -82,7 +82,6 @@ class Command(BaseCommand):
     def question(self, options: dict[str, Any]) -> Question:
         audience = FUNDER if options["audience"] is None else options["audience"]
         self.check_choice("--audience", audience, AUDIENCES)
-        self.check_choice("--format", options["format"], FORMATS)
         return Question(
             grant=self.grant(options["code"]),
             period=Period.of(parse_day(options["first_day"], "--from"), parse_day(options["last_day"], "--until")),
@@ -99,9 +98,22 @@ class Command(BaseCommand):
             raise ReportRefused(_("There is no project with the code %(code)s.") % {"code": quoted(code)})
         return found
 
-    def write(self, path: str, text: str, *, bom: bool) -> None:
+    def show(self, content: bytes, is_text: bool) -> None:
+        """On standard output; text without the mark that spreadsheets know UTF-8 by, as programs read it there."""
+        if is_text:
+            self.stdout.write(content.decode().removeprefix(BOM), ending="")
+            return
+        # Django's wrapper around standard output writes text; below it lies what takes bytes.
+        out = getattr(getattr(self.stdout, "_out", None), "buffer", None)
+        if out is None:
+            raise CommandError(_("This file is not text. Say where it goes with --output."))
+        self.stdout.flush()
+        out.write(content)
+        out.flush()
+
+    def write(self, path: str, content: bytes) -> None:
         try:
-            Path(path).write_text((BOM if bom else "") + text, encoding="utf-8", newline="")
+            Path(path).write_bytes(content)
         except (OSError, ValueError) as problem:
             raise CommandError(
                 _("The report can't be written to %(path)s: %(problem)s.")

@@ -127,6 +127,21 @@ def asked(question: Question) -> dict[str, Any]:
         "by": list(question.by),
         "cross": [list(cross) for cross in question.cross],
         "age_bands": band_text(question.bands or parse_bands()),
+        "project": called(question.grant),
+    }
+
+
+def called(grant: Grant) -> dict[str, str]:
+    """The project as it was called when it was frozen, so that its files stay the same when it is renamed."""
+    return {
+        "code": grant.code,
+        "title": grant.title,
+        "funder": str(grant.funder),
+        "programme": grant.programme,
+        "lead": str(grant.lead) if grant.lead else "",
+        "first_day": grant.first_day.isoformat(),
+        "last_day": grant.last_day.isoformat(),
+        "time_zone": grant.time_zone,
     }
 
 
