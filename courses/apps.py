@@ -47,6 +47,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.checking import needs as checking
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
+        from courses.reporting.indicators import views as indicators
         from courses.reporting.outputs import background as files
         from courses.reporting.projections import receivers as projections_receivers  # noqa: F401
         from courses.slots import registry
@@ -110,6 +111,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, mails_action, order=40)
         registry.register(registry.PROJECT_TAB, heading.about_tab, order=10)
         registry.register(registry.PROJECT_TAB, heading.figures_tab, order=20)
+        registry.register(registry.PROJECT_TAB, indicators.tab, order=30)
         registry.register(registry.PROJECT_TAB, checking.tab, order=40)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)

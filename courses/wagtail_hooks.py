@@ -165,6 +165,11 @@ def register_checking_urls():
 
 
 @hooks.register("register_admin_urls")
+def register_indicator_urls():
+    return [path("leerlijn/indicators/", include("courses.reporting.indicators.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
 def register_interchange_urls():
     return [path("leerlijn/files/", include("courses.interchange.admin_urls"))]
 

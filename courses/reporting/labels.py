@@ -18,6 +18,9 @@ DIMENSIONS = {
     "education": _("Education"),
     "employment": _("Employment"),
     "region": _("Region"),
+    "disability": _("Disability"),
+    "origin": _("Foreign background"),
+    "minority": _("Minority"),
     "role": _("Role"),
     "function": _("Function"),
     "kind": _("Kind"),
@@ -38,6 +41,25 @@ REASONS = {
     "same_person": _("enrolled more than once, counted once"),
 }
 GENDERS = {"female": _("woman"), "male": _("man"), "non_binary": _("non-binary"), "other": _("other")}
+YES_NO = {"yes": _("yes"), "no": _("no")}
+# What the answers to our own questions are called in tables (`courses.people.questions` says how they are asked).
+ANSWERS = {
+    "gender": GENDERS,
+    "education": {
+        "isced_0_2": _("primary or lower secondary (ISCED 0 to 2)"),
+        "isced_3_4": _("upper secondary or vocational (ISCED 3 and 4)"),
+        "isced_5_8": _("higher education (ISCED 5 to 8)"),
+    },
+    "employment": {
+        "employed": _("employed or self-employed"),
+        "unemployed": _("unemployed"),
+        "inactive": _("inactive"),
+    },
+    "region": {"elsewhere": _("elsewhere")},
+    "disability": YES_NO,
+    "origin": YES_NO,
+    "minority": YES_NO,
+}
 WITHOUT = {
     "function": _("no function"),
     "organisation": _("no organiser"),
@@ -71,7 +93,7 @@ def label_of(dimension: str, value: Value, editions: Mapping[int, EditionRow]) -
         return str(UNKNOWN_LABELS[text])
     if dimension == AGE:
         return str(_("another age")) if text == OTHER else text
-    return str(GENDERS.get(text, text)) if dimension == "gender" else text
+    return str(ANSWERS.get(dimension, {}).get(text, text))
 
 
 def position_of(dimension: str, value: Value, bands: Sequence[AgeBand]) -> int:

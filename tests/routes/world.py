@@ -44,6 +44,7 @@ from tests.factories_cards import code_for
 from tests.factories_checking import AcceptedDoubtFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
+from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 from tests.factories_telling import NoticeFactory
@@ -134,6 +135,7 @@ def make_world() -> World:
     world.at["door_code"] = code_of(Link.objects.get(purpose="door"))
     world.at["ticket_code"] = ticket_code(enrolment)
     world.at["feed_code"] = code_of(make_link(purpose="calendar", subject=enrolment.pk, by=None))
+    world.at["indicator"] = IndicatorVersionFactory(indicator=IndicatorFactory(grant=grant, state="active")).indicator
     world.at["accepted_doubt"] = AcceptedDoubtFactory(grant=grant, accepted_by=accounts["c"])
     world.at["notice"] = NoticeFactory(enrolment=enrolment)
     world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)

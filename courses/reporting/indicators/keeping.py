@@ -37,10 +37,13 @@ def add_indicator(
     target: Decimal | int | None = None,
     baseline: Decimal | int | None = None,
     preset: str = "",
+    active: bool = False,
 ) -> Indicator:
-    """A new draft with its first version; the target and the baseline may follow."""
+    """A new draft with its first version; the target and the baseline may follow. `active` takes it into use at once."""
     _check_recipe(recipe, grant)
     _check_numbers(target, baseline)
+    if active:
+        _check_complete(target, baseline)
     with transaction.atomic():
         Grant.objects.select_for_update().get(pk=grant.pk)
         if Indicator.objects.filter(grant=grant, code=code).exists():
@@ -50,7 +53,7 @@ def add_indicator(
         )
         version = _write(indicator, recipe, number=1, by=by)
         record_changes([indicator], action="leerlijn.add_indicator", by=by, data={"hash": version.hash})
-        return indicator
+        return activate(indicator, by=by) if active else indicator
 
 
 def change_recipe(indicator: Indicator, recipe: Recipe, *, seen: int, by: Any) -> IndicatorVersion:
