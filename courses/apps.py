@@ -20,6 +20,7 @@ class CoursesConfig(AppConfig):
         from courses.editions import erasing as attendance
         from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
+        from courses.editions.doubles import linked_pairs
         from courses.editions.rounds import desk as rounds_desk
         from courses.editions.rounds import inviting
         from courses.fieldwork import erasing as recruits
@@ -35,6 +36,10 @@ class CoursesConfig(AppConfig):
         from courses.mine import programme
         from courses.paper import desk as paper
         from courses.paper import erasing as signed_lists
+        from courses.people.doubles import background as doubles
+        from courses.people.doubles import receivers as doubles_receivers  # noqa: F401
+        from courses.people.doubles import scopes
+        from courses.people.doubles.keeping import KIND as LOOK_FOR_DOUBLES
         from courses.people.erasing import person, traces
         from courses.people.erasing import registry as forgetting
         from courses.people.needs import accounts_to_link
@@ -65,6 +70,7 @@ class CoursesConfig(AppConfig):
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
         jobs.register(files.KIND, files.write_by_job, title=files.title)
+        jobs.register(LOOK_FOR_DOUBLES, doubles.look_in_background, title=doubles.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()
         forgetting.register_terms(attendance.terms)
@@ -78,6 +84,7 @@ class CoursesConfig(AppConfig):
         forgetting.register(person, order=forgetting.PERSON)
         guarding.register(reported_days_stay)
         forgetting.register(frozen_members, order=forgetting.FIGURES)
+        scopes.register(linked_pairs)
         registry.register(registry.OWN_PAGE, programme.section, order=10)
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)

@@ -19,6 +19,7 @@ from courses.slots import registry
 LOG_ACTIONS = {
     "leerlijn.record_person": (_("Recorded"), _("Recorded the person")),
     "leerlijn.change_person": (_("Changed"), _("Changed the person's data")),
+    "leerlijn.decide_pair": (_("Decided"), _("Decided whether two records are one person")),
     "leerlijn.join_person": (_("Joined"), _("Recorded that this person was written down twice")),
     "leerlijn.split_person": (_("Taken apart"), _("Recorded that this person was not written down twice")),
     "leerlijn.link_account": (_("Linked"), _("Linked the person to an account")),

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from courses.grants.models import Grant
 from courses.people.access import organisations_of
+from courses.people.models import Assignment
 
 
 def visible_grants(account: Any) -> QuerySet[Grant]:
@@ -27,3 +28,8 @@ def led_grants(account: Any) -> QuerySet[Grant]:
     if account.is_authenticated and account.is_active and account.is_superuser:
         return Grant.objects.all()
     return visible_grants(account).filter(lead__in=organisations_of(account).values("pk"))
+
+
+def linked_grants(account: Any) -> QuerySet[Grant]:
+    """The projects across whose partners one may join double persons: as the linker of the lead."""
+    return Grant.objects.filter(lead__in=organisations_of(account, Assignment.Role.LINKER).values("pk"))

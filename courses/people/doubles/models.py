@@ -32,7 +32,7 @@ class PersonPair(models.Model):
     """Two records that may be one human being, why, and what somebody decided about them.
 
     `reasons` are codes of `courses.people.doubles.likeness`; `judged` those that were known at the decision: a pair that
-    was judged different comes back only for a reason that is new.
+    was judged different comes back only if more speaks for it than then.
     """
 
     class Decision(models.TextChoices):

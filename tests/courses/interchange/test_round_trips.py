@@ -35,6 +35,7 @@ from courses.models import (
     SiteIdentity,
     SourceLine,
 )
+from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.merging import survivors
 from courses.reporting.ages import parse_bands
 from courses.reporting.dimensions import BUILT_IN
@@ -48,6 +49,8 @@ from tests.factories import AttendanceFactory, EnrolmentFactory, PersonFactory
 pytestmark = pytest.mark.django_db
 
 ALL_ROWS = (
+    PersonPair,
+    PersonKey,
     SourceLine,
     SiteIdentity,
     Merge,
