@@ -50,6 +50,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting import heading
         from courses.reporting.checking import checks
         from courses.reporting.checking import needs as checking
+        from courses.reporting.erased import taking as tally
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
         from courses.reporting.indicators import views as indicators
@@ -74,6 +75,7 @@ class CoursesConfig(AppConfig):
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()
         forgetting.register_terms(attendance.terms)
+        forgetting.register(tally, order=forgetting.FIGURES)
         forgetting.register(source_lines, order=forgetting.PROOFS)
         forgetting.register(signed_lists, order=forgetting.PROOFS)
         forgetting.register(completions, order=forgetting.FACTS)

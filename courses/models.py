@@ -32,6 +32,7 @@ from courses.people.models import Answer, Assignment, Consent, LinkRequest, Memb
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.reporting.checking.models import AcceptedDoubt
+from courses.reporting.erased.models import ErasedTally
 from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.reporting.projections.models import (
@@ -68,6 +69,7 @@ __all__ = [
     "EditionMails",
     "EditionText",
     "Enrolment",
+    "ErasedTally",
     "FrozenMember",
     "FrozenReport",
     "FrozenStep",

@@ -17,6 +17,7 @@ from tests import (
     factories_paper,
     factories_phone,
     factories_registering,
+    factories_tally,
     factories_telling,
 )
 
@@ -33,6 +34,7 @@ ROOMS = (
     factories_paper,
     factories_phone,
     factories_registering,
+    factories_tally,
     factories_telling,
 )
 FACTORIES = [

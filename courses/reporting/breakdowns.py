@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from courses.reporting.ages import AgeBand
@@ -34,6 +34,10 @@ def rows_by(ledger: Ledger, evidence: Evidence, period: Period, dimension: str, 
         figures = measured(part, period, measures)
         if any(figures.values()):
             rows.append(Row(value, label_of(dimension, value, ledger.editions), figures))
+    return in_order(rows, dimension, bands)
+
+
+def in_order(rows: Iterable[Row], dimension: str, bands: Sequence[AgeBand]) -> list[Row]:
     return sorted(
         rows, key=lambda row: (position_of(dimension, row.value, bands), row.label.casefold(), str(row.value))
     )

@@ -12,6 +12,7 @@ from courses.reporting.ages import AgeBand
 from courses.reporting.counting import Count
 from courses.reporting.dimensions import (
     EDITION_LEVEL,
+    ERASED,
     OF_EDITION,
     OF_ENROLMENT,
     Value,
@@ -68,10 +69,12 @@ def one_value_each(counted: Count, dimension: str, bands: Sequence[AgeBand]) -> 
     of equals the session that starts first, then the lower id; of several themes the first.
     """
     entered = new_persons(counted.evidence, counted.period)
+    # Of people whose facts are gone only the number is left: they stand in a row and column of their own.
+    nobody: dict[int, Value] = {-number: ERASED for number in range(1, int(counted.erased.figures["new_persons"]) + 1)}
     if dimension not in EDITION_LEVEL:
-        return dict(values_at_entry(counted.ledger, entered, dimension, bands))
+        return nobody | values_at_entry(counted.ledger, entered, dimension, bands)
     firsts = _first_presences(counted)
-    return {person: _value_of(counted.ledger, firsts[person], dimension) for person in entered}
+    return nobody | {person: _value_of(counted.ledger, firsts[person], dimension) for person in entered}
 
 
 def _first_presences(counted: Count) -> dict[int, Presence]:

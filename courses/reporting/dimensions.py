@@ -19,7 +19,9 @@ from courses.reporting.periods import quoted
 NONE = "none"
 OTHER = "other"
 NOT_ASKED = "not_asked"
-UNKNOWN = (Answer.DECLINED, Answer.NO_ANSWER, NOT_ASKED)
+# What was answered is gone with who answered it.
+ERASED = "erased"
+UNKNOWN = (Answer.DECLINED, Answer.NO_ANSWER, NOT_ASKED, ERASED)
 DAYS_AFTER_ENTRY = 28
 
 AGE = "age"
@@ -68,9 +70,13 @@ def values_at_entry(
         known = ledger.values[dimension]
         return {person: known.get(person, NOT_ASKED) for person in entries}
     if dimension == AGE:
-        return _ages(ledger, entries, bands)
-    answers = _answers(ledger, dimension)
-    return {person: _answer_at(answers.get(person, ()), entry) for person, entry in entries.items()}
+        values = _ages(ledger, entries, bands)
+    else:
+        answers = _answers(ledger, dimension)
+        values = {person: _answer_at(answers.get(person, ()), entry) for person, entry in entries.items()}
+    # Of who was erased it can't be told any more whether they were asked.
+    gone = {ledger.human(person) for person in ledger.erased}
+    return {person: ERASED if value == NOT_ASKED and person in gone else value for person, value in values.items()}
 
 
 def _records(ledger: Ledger) -> Q:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.curricula.contract import CurriculumKind
 from courses.editions.models import Enrolment
 from courses.reporting.ages import AgeBand
-from courses.reporting.dimensions import AGE, EDITION_LEVEL, NONE, NOT_ASKED, OTHER, UNKNOWN, Value
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, ERASED, NONE, NOT_ASKED, OTHER, UNKNOWN, Value
 from courses.reporting.ledger import EditionRow
 
 DIMENSIONS = {
@@ -70,6 +70,7 @@ UNKNOWN_LABELS = {
     "declined": _("prefers not to say"),
     "no_answer": _("not filled in"),
     NOT_ASKED: _("not asked"),
+    ERASED: _("erased"),
 }
 LAST = 1_000
 
@@ -80,6 +81,8 @@ def dimension_label(dimension: str) -> str:
 
 
 def label_of(dimension: str, value: Value, editions: Mapping[int, EditionRow]) -> str:
+    if value == ERASED:
+        return str(UNKNOWN_LABELS[ERASED])
     if dimension == "edition":
         return editions[int(value)].title
     text = str(value)
@@ -98,6 +101,8 @@ def label_of(dimension: str, value: Value, editions: Mapping[int, EditionRow]) -
 
 def position_of(dimension: str, value: Value, bands: Sequence[AgeBand]) -> int:
     """Where a row stands: choices and bands in their own order, what is unknown at the end, the rest by label."""
+    if value == ERASED:
+        return LAST + UNKNOWN.index(ERASED)
     if dimension == "role":
         return Enrolment.Role.values.index(str(value))
     if dimension == "kind":

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment, Session
 from courses.editions.same import kept_editions, kept_sessions, told_twice
 from courses.grants.models import Grant
 from courses.people.merging import survivors
+from courses.people.models import Person
+from courses.reporting.erased.models import ErasedTally
 
 CHUNK = 10_000
 
@@ -67,12 +69,26 @@ class CompletionRow(NamedTuple):
     completed_on: date
 
 
+class TallyRow(NamedTuple):
+    """A number of erased people, or of what they did: see `courses.reporting.erased`."""
+
+    dimension: str
+    value: str
+    what: str
+    day: date
+    after: date | None
+    edition: int | None
+    session: int | None
+    number: int
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All rows of the projects' editions, with the facts that were effective at `as_of`; persons are as recorded.
 
-    `survivors` names the surviving record of each merged one, through the merges known at that moment. In a frozen ledger
-    `values` holds, per dimension, the value at entry of each person, as it was read then.
+    `survivors` names the surviving record of each merged one, through the merges known at that moment. `erased` are the
+    records that were emptied and whose facts are locked, `tally` what is left of people whose facts are gone. In a frozen
+    ledger `values` holds, per dimension, the value at entry of each person, as it was read then.
     """
 
     grants: tuple[Grant, ...]
@@ -84,20 +100,33 @@ class Ledger:
     marks: list[MarkRow]
     completions: list[CompletionRow]
     values: dict[str, dict[int, str]] | None = None
+    erased: frozenset[int] = frozenset()
+    tally: tuple[TallyRow, ...] = ()
 
     def human(self, person: int) -> int:
         return self.survivors.get(person, person)
 
 
-def load(grants: Sequence[Grant], *, as_of: datetime, organisations: Iterable[int] | None = None) -> Ledger:
+def load(
+    grants: Sequence[Grant],
+    *,
+    as_of: datetime,
+    organisations: Iterable[int] | None = None,
+    persons: Collection[int] | None = None,
+    editions: Collection[int] | None = None,
+) -> Ledger:
     """Read the ledger of these projects; with `organisations`, of the editions that these organise alone.
 
-    What was set aside as a double has no row of its own: who was there is at the edition that is kept.
+    With `editions` of these alone; with `persons` only what was recorded for them. What was set aside as a double has no
+    row of its own: who was there is at the edition that is kept.
     """
-    editions = Edition.objects.filter(funding__grant__in=[grant.pk for grant in grants], same_as=None)
+    paid = Edition.objects.filter(funding__grant__in=[grant.pk for grant in grants], same_as=None)
     if organisations is not None:
-        editions = editions.filter(organisation__in=list(organisations))
-    ids = editions.order_by().values("pk")
+        paid = paid.filter(organisation__in=list(organisations))
+    if editions is not None:
+        paid = paid.filter(pk__in=editions)
+    ids = paid.order_by().values("pk")
+    of = Q() if persons is None else Q(person__in=persons)
     rows = _editions(ids)
     kept = {double: edition for double, edition in kept_editions().items() if edition in rows}
     return Ledger(
@@ -106,10 +135,26 @@ def load(grants: Sequence[Grant], *, as_of: datetime, organisations: Iterable[in
         survivors=survivors(as_of),
         editions=rows,
         sessions=_sessions(ids),
-        enrolments=_enrolments(ids) | (_enrolments_of_doubles(kept) if kept else {}),
-        marks=_marks(ids, as_of) + (_marks_of_doubles(kept, as_of) if kept else []),
-        completions=_completions(ids, as_of),
+        enrolments=_enrolments(ids, of) | (_enrolments_of_doubles(kept, of) if kept else {}),
+        marks=_marks(ids, as_of, of) + (_marks_of_doubles(kept, as_of, of) if kept else []),
+        completions=_completions(ids, as_of, of),
+        erased=frozenset(Person.objects.filter(erased_at__isnull=False).order_by().values_list("pk", flat=True)),
+        tally=tally_of(grants, organisations) if persons is None and editions is None else (),
     )
+
+
+def tally_of(grants: Sequence[Grant], organisations: Iterable[int] | None = None) -> tuple[TallyRow, ...]:
+    """What erased people count for in a project, of it in what some organise, or in a programme of several projects.
+
+    With several organisations somebody who came to more than one of them counts in each: who it was can't be told.
+    """
+    if len(grants) == 1:
+        rows = ErasedTally.objects.filter(grant=grants[0].pk)
+        chosen = list(organisations) if organisations is not None else None
+        rows = rows.filter(organisation=None) if chosen is None else rows.filter(organisation__in=chosen)
+    else:
+        rows = ErasedTally.objects.filter(programme__in={grant.programme for grant in grants} - {""})
+    return tuple(TallyRow._make(row) for row in rows.order_by("pk").values_list(*TallyRow._fields))
 
 
 def _rows(query: QuerySet[Any], *fields: str) -> Iterable[Any]:
@@ -140,7 +185,7 @@ def _sessions(ids: QuerySet[Any]) -> dict[int, SessionRow]:
     }
 
 
-def _enrolments(ids: QuerySet[Any]) -> dict[int, EnrolmentRow]:
+def _enrolments(ids: QuerySet[Any], of: Q) -> dict[int, EnrolmentRow]:
     fields = (
         "pk",
         "person",
@@ -155,7 +200,7 @@ def _enrolments(ids: QuerySet[Any]) -> dict[int, EnrolmentRow]:
         "withdrawn_on",
     )
     rows = {}
-    for row in _rows(Enrolment.objects.filter(edition__in=ids), *fields):
+    for row in _rows(Enrolment.objects.filter(of, edition__in=ids), *fields):
         pk, person, edition, role, function, home, parent, placed_on, state, enrolled_on, withdrawn_on = row
         placed = placed_on is not None or state == Enrolment.State.PLACED
         rows[pk] = EnrolmentRow(
@@ -164,25 +209,27 @@ def _enrolments(ids: QuerySet[Any]) -> dict[int, EnrolmentRow]:
     return rows
 
 
-def _marks(ids: QuerySet[Any], as_of: datetime) -> list[MarkRow]:
-    marks = Attendance.objects.effective(as_of).filter(session__edition__in=ids)
+def _marks(ids: QuerySet[Any], as_of: datetime, of: Q) -> list[MarkRow]:
+    marks = Attendance.objects.effective(as_of).filter(of, session__edition__in=ids)
     marks = marks.exclude(status=Attendance.Status.VOID).exclude(told_twice())
     fields = ("person", "session", "enrolment", "status", "minutes", "on")
     return [MarkRow._make(row) for row in _rows(marks, *fields)]
 
 
-def _enrolments_of_doubles(kept: dict[int, int]) -> dict[int, EnrolmentRow]:
-    rows = _enrolments(Edition.objects.filter(pk__in=kept).values("pk"))
+def _enrolments_of_doubles(kept: dict[int, int], of: Q) -> dict[int, EnrolmentRow]:
+    rows = _enrolments(Edition.objects.filter(pk__in=kept).values("pk"), of)
     return {pk: row._replace(edition=kept[row.edition]) for pk, row in rows.items()}
 
 
-def _marks_of_doubles(kept: dict[int, int], as_of: datetime) -> list[MarkRow]:
+def _marks_of_doubles(kept: dict[int, int], as_of: datetime, of: Q) -> list[MarkRow]:
     sessions = kept_sessions()
     ids = Edition.objects.filter(pk__in=kept).values("pk")
-    return [mark._replace(session=sessions[mark.session]) for mark in _marks(ids, as_of) if mark.session in sessions]
+    return [
+        mark._replace(session=sessions[mark.session]) for mark in _marks(ids, as_of, of) if mark.session in sessions
+    ]
 
 
-def _completions(ids: QuerySet[Any], as_of: datetime) -> list[CompletionRow]:
-    completions = Completion.objects.effective(as_of).filter(edition__in=ids, void=False)
+def _completions(ids: QuerySet[Any], as_of: datetime, of: Q) -> list[CompletionRow]:
+    completions = Completion.objects.effective(as_of).filter(of, edition__in=ids, void=False)
     fields = ("person", "edition", "enrolment", "completed_on")
     return [CompletionRow._make(row) for row in _rows(completions, *fields)]

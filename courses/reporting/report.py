@@ -87,8 +87,11 @@ def report(
     }
     if question.audience == PUBLIC:
         return asked | published_tables(counted, by=question.by, cross=question.cross, bands=bands, also=also_hidden)
+    erased = counted.of_whom_erased
     return asked | {
         "measures": counted.measures,
+        # Of these so many are of people who were erased; where nobody was, nothing is said.
+        **({"erased": erased} if any(erased.values()) else {}),
         "exclusions": counted.waterfall.exclusions,
         "breakdowns": {
             dimension: [

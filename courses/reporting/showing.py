@@ -95,8 +95,7 @@ def programme_lines(totals: dict[str, int | float]) -> list[Figure]:
 
 def waterfall_lines(counted: Count) -> list[tuple[str, str, int]]:
     """(reason, what it says, number) for each reason that took anything away."""
-    fall = counted.waterfall
-    return [(reason, str(REASONS[reason]), len(ids)) for reason, ids in fall.excluded.items() if ids]
+    return [(reason, str(REASONS[reason]), number) for reason, number in counted.waterfall.numbers]
 
 
 def tables_of(counted: Count, question: Question) -> list[Table]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from courses.editions.models import Attendance
@@ -27,15 +28,25 @@ REASONS = (
 
 @dataclass(frozen=True)
 class Waterfall:
-    """`start` minus all that `excluded` holds (ids of enrolments, per reason) is `remains`, the cumulative persons."""
+    """`start` minus all that `excluded` holds (ids of enrolments, per reason) is `remains`, the cumulative persons.
+
+    `erased` are further enrolments per reason, of people who were erased: they are in `start` and `remains` too.
+    """
 
     start: int
     excluded: dict[str, list[int]]
     remains: int
+    erased: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> list[tuple[str, int]]:
+        """Per reason that took anything away how many enrolments, in the order of the reasons."""
+        numbers = ((reason, len(rows) + self.erased.get(reason, 0)) for reason, rows in self.excluded.items())
+        return [(reason, number) for reason, number in numbers if number]
 
     @property
     def exclusions(self) -> list[dict[str, str | int]]:
-        return [{"reason": reason, "count": len(rows)} for reason, rows in self.excluded.items() if rows]
+        return [{"reason": reason, "count": number} for reason, number in self.numbers]
 
 
 def fall(ledger: Ledger, evidence: Evidence, until: date) -> Waterfall:

@@ -15,7 +15,16 @@ from courses.reporting.ages import parse_bands
 from courses.reporting.dimensions import EDITION_LEVEL, values_at_entry
 from courses.reporting.evidence import gather
 from courses.reporting.freezing.models import FrozenMember
-from courses.reporting.ledger import CompletionRow, EditionRow, EnrolmentRow, Ledger, MarkRow, SessionRow, load
+from courses.reporting.ledger import (
+    CompletionRow,
+    EditionRow,
+    EnrolmentRow,
+    Ledger,
+    MarkRow,
+    SessionRow,
+    TallyRow,
+    load,
+)
 from courses.reporting.measures import entries
 from courses.reporting.report import Question
 
@@ -56,7 +65,21 @@ def _project(ledger: Ledger, grant: Grant) -> dict[str, Any]:
         "time_zone": grant.time_zone,
         "as_of": ledger.as_of.astimezone(UTC).isoformat(),
         "dimensions": list(ledger.values or {}),
+        # Only where there is one, so that what was frozen before keeps its hash.
+        **({"tally": [_tallied(row) for row in ledger.tally]} if ledger.tally else {}),
     }
+
+
+def _tallied(row: TallyRow) -> list[Any]:
+    after = row.after.isoformat() if row.after else None
+    return list(row._replace(day=row.day.isoformat(), after=after))  # type: ignore[arg-type]
+
+
+def _tally(payload: Mapping[str, Any]) -> Iterator[TallyRow]:
+    for stored in payload.get("tally", []):
+        row = TallyRow._make(stored)
+        after = date.fromisoformat(str(row.after)) if row.after else None
+        yield row._replace(day=date.fromisoformat(str(row.day)), after=after)
 
 
 def _editions(ledger: Ledger) -> Iterator[Part]:
@@ -135,6 +158,7 @@ def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[i
     With `organisations`, of the groups that these organise alone.
     """
     grant, as_of, dimensions = Grant(), datetime.min.replace(tzinfo=UTC), []
+    tally: tuple[TallyRow, ...] = ()
     editions: dict[int, EditionRow] = {}
     sessions: dict[int, SessionRow] = {}
     persons = []
@@ -146,6 +170,7 @@ def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[i
                 _add_edition(payload, editions, sessions)
         else:
             grant, as_of, dimensions = _grant(payload), _moment(payload["as_of"]), payload["dimensions"]
+            tally = tuple(_tally(payload))
     ledger = Ledger(
         grants=(grant,),
         as_of=as_of,
@@ -156,6 +181,7 @@ def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[i
         marks=[],
         completions=[],
         values={dimension: {} for dimension in dimensions},
+        tally=tally,
     )
     for one in persons:
         _add_person(ledger, one)

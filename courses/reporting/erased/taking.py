@@ -1,0 +1,147 @@
+"""Taking the tally, at the moment at which somebody's facts go: what they counted for less what still counts from facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from courses.editions.erasing import enrolments_of, going_enrolments
+from courses.editions.models import Attendance, Edition
+from courses.grants.models import Grant
+from courses.people.erasing.registry import Line, Outcome, Persons
+from courses.reporting.breakdowns import deal_by_edition
+from courses.reporting.erased.models import ErasedTally
+from courses.reporting.erased.records import Record, records_in, steps_in
+from courses.reporting.evidence import gather
+from courses.reporting.ledger import Ledger, load
+
+HOLDS = ("ErasedTally",)
+# The tables whose rows are kept: of what a group is, and of the role somebody had in it.
+DIMENSIONS = ("role", "kind", "organisation", "edition", "theme")
+Key = tuple[str, str, Record]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Of which whole: a project, of it what one organisation organises, or a programme of several projects."""
+
+    grant: int | None = None
+    organisation: int | None = None
+    programme: str = ""
+
+
+def plan(persons: Persons, moment: datetime) -> list[Line]:
+    going = going_enrolments(persons, moment).filter(edition__funding__isnull=False).values("pk")
+    counted = Attendance.objects.filter(enrolment__in=going, status__in=Attendance.COUNTED).count()
+    return [
+        Line(
+            _("visits in the figures of projects, as numbers without a name"),
+            counted,
+            Outcome.STAYS,
+            _("So that totals of years ago stay what they were. Nothing leads back to a person."),
+        )
+    ]
+
+
+def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
+    """Called before any fact goes."""
+    going = set(going_enrolments(persons, moment).values_list("pk", flat=True))
+    if not going:
+        return
+    enrolled = enrolments_of(persons).filter(pk__in=going).values("edition")
+    there = Edition.objects.filter(Q(pk__in=enrolled) | Q(doubles__in=enrolled))
+    paying = list(Grant.objects.filter(funding__edition__in=there).distinct().order_by("pk"))
+    with transaction.atomic():
+        list(Grant.objects.select_for_update().filter(pk__in=[grant.pk for grant in paying]).order_by("pk"))
+        for grant in paying:
+            _take(Scope(grant=grant.pk), [grant], persons, going, moment)
+            for organisation in sorted(_organisers([grant], persons)):
+                scope = Scope(grant=grant.pk, organisation=organisation)
+                _take(scope, [grant], persons, going, moment, organisations=[organisation])
+        for programme in sorted({grant.programme for grant in paying if grant.programme}):
+            together = list(Grant.objects.filter(programme=programme).order_by("pk"))
+            _take(Scope(programme=programme), together, persons, going, moment)
+
+
+def _organisers(grants: list[Grant], persons: Persons) -> set[int]:
+    mine = Edition.objects.filter(enrolments__person__in=persons).values("pk")
+    editions = Edition.objects.filter(Q(pk__in=mine) | Q(doubles__in=mine), funding__grant__in=grants)
+    return set(editions.exclude(organisation=None).values_list("organisation", flat=True))
+
+
+def _take(
+    scope: Scope,
+    grants: list[Grant],
+    persons: Persons,
+    going: Collection[int],
+    moment: datetime,
+    *,
+    organisations: list[int] | None = None,
+) -> None:
+    before = load(grants, as_of=moment, organisations=organisations, persons=persons)
+    taken = _counted(before, scope)
+    taken.subtract(_counted(_without(before, going), scope))
+    write(scope, taken)
+
+
+def _without(ledger: Ledger, going: Collection[int]) -> Ledger:
+    return replace(
+        ledger,
+        enrolments={pk: row for pk, row in ledger.enrolments.items() if pk not in going},
+        marks=[mark for mark in ledger.marks if mark.enrolment not in going],
+        completions=[row for row in ledger.completions if row.enrolment not in going],
+    )
+
+
+def _counted(ledger: Ledger, scope: Scope) -> Counter[Key]:
+    evidence = gather(ledger)
+    found: Counter[Key] = Counter()
+    found.update({("", "", record): number for record, number in records_in(evidence).items()})
+    if scope.programme:
+        return found
+    found.update({("", "", record): number for record, number in steps_in(ledger).items()})
+    for dimension in DIMENSIONS:
+        for value, part in deal_by_edition(ledger, evidence, dimension).items():
+            for record, number in records_in(part).items():
+                found[dimension, str(value), record] += number
+    return found
+
+
+def write(scope: Scope, taken: Counter[Key]) -> None:
+    """Add to what is there and write all of it anew, in its own order: rows that were added together can't be told."""
+    known = ErasedTally.objects.filter(grant=scope.grant, organisation=scope.organisation, programme=scope.programme)
+    total = Counter(taken)
+    for row in known:
+        record = Record(row.what, row.day, row.after, row.edition_id, row.session_id)
+        total[row.dimension, row.value, record] += row.number
+    known.delete()
+    rows = [
+        ErasedTally(
+            grant_id=scope.grant,
+            organisation_id=scope.organisation,
+            programme=scope.programme,
+            dimension=dimension,
+            value=value,
+            what=record.what,
+            edition_id=record.edition,
+            session_id=record.session,
+            after=record.after,
+            day=record.day,
+            number=number,
+        )
+        for (dimension, value, record), number in sorted(total.items(), key=lambda item: _in_order(item[0]))
+        if number
+    ]
+    ErasedTally.objects.bulk_create(rows, batch_size=2_000)
+
+
+def _in_order(key: Key) -> tuple[Any, ...]:
+    dimension, value, record = key
+    return (dimension, value, record.what, record.day, str(record.after), record.edition or 0, record.session or 0)
