@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from courses.reporting.breakdowns import Row, deal_by_edition
@@ -96,9 +97,13 @@ class Erased:
         return {measure: added[measure] for measure in MEASURES}
 
     def add_to(self, figures: Figures, dimension: str = "", value: str = "") -> Figures:
-        """These figures with what erased people add."""
+        """These figures with what erased people add. Hours are of whole minutes, which their two decimals still tell."""
         added = self.figures_of(dimension, value) if dimension else self.figures
-        return {name: round(number + added[name], 2) for name, number in figures.items()}
+        together = {name: number + added[name] for name, number in figures.items()}
+        if "hours" in together:
+            seconds = round(figures["hours"] * 60) * 60 + self._within((dimension, value), of.SECONDS)
+            together["hours"] = round(seconds / 3600, 2)
+        return together
 
     def add_to_rows(self, rows: Sequence[Row], dimension: str, editions: dict[int, EditionRow]) -> list[Row]:
         """A table with its rows of erased people: in the rows of what a group is and of roles, else in one of their own."""
@@ -171,16 +176,20 @@ class Erased:
 def _with_ghosts(evidence: Evidence, rows: Counter[Record], self_paced: Collection[int]) -> Evidence:
     """With somebody of whom nothing is known at each visit; numbers below zero are nobody's."""
     whole = replace(evidence, counted=list(evidence.counted), deployed=list(evidence.deployed))
+    into = {of.VISIT: whole.counted, of.AT_WORK: whole.deployed}
+    # Who was at a meeting on two days (of projects in two time zones, say) was one person.
+    last: dict[tuple[str, int, date | None], list[int]] = defaultdict(list)
     nobody = 0
-    for record, number in rows.items():
-        if record.what not in (of.VISIT, of.AT_WORK) or record.session is None or record.edition is None:
+    for record in sorted(rows, key=lambda record: record.day):
+        if record.what not in into or record.session is None or record.edition is None:
             continue
-        for _ in range(max(0, number)):
+        for _ in range(max(0, rows[record])):
+            before = last[record.what, record.session, record.after]
             nobody -= 1
-            into = whole.counted if record.what == of.VISIT else whole.deployed
-            into.append(
-                Presence(nobody, record.session, record.edition, 0, record.day, 0, record.session in self_paced)
-            )
+            somebody = before.pop() if record.after is not None and before else nobody
+            last[record.what, record.session, record.day].append(somebody)
+            seen = (record.session, record.edition, 0, record.day, 0, record.session in self_paced)
+            into[record.what].append(Presence(somebody, *seen))
     return whole
 
 

@@ -1,0 +1,169 @@
+"""Sums stay true: what a report said before people were erased it says afterwards, whatever the period."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from courses.completion.models import Completion
+from courses.editions.models import Attendance, Enrolment
+from courses.grants.models import Grant
+from courses.people.erasing.erasing import erase_person
+from courses.people.models import Person
+from courses.reporting.counting import programme_totals
+from courses.reporting.dimensions import ERASED
+from courses.reporting.erased.models import ErasedTally
+from courses.reporting.measures import THE_SEVEN
+from courses.reporting.periods import Period
+from courses.reporting.report import Question, report
+from tests.courses.reporting.random_worlds import RandomWorld
+from tests.courses.reporting.worlds import Settled, World, at
+
+pytestmark = pytest.mark.django_db
+
+AFTER = datetime(2050, 1, 1, tzinfo=UTC)
+KEPT_TABLES = ("role", "kind", "organisation", "edition", "theme")
+LOST_TABLES = ("gender", "age", "function", "home_organisation")
+PERIODS = (
+    (date(2024, 12, 1), date(2027, 1, 31)),
+    (date(2025, 1, 1), date(2025, 6, 30)),
+    (date(2025, 4, 12), date(2025, 9, 3)),
+    (date(2025, 7, 1), date(2026, 12, 31)),
+)
+
+
+def answers(organisations: tuple[int, ...] | None = None) -> dict[Any, dict[str, Any]]:
+    now = timezone.now()
+    found: dict[Any, dict[str, Any]] = {}
+    for grant in Grant.objects.order_by("pk"):
+        for days in PERIODS:
+            if days[1] >= grant.first_day and days[0] <= grant.last_day:
+                question = Question(
+                    grant, Period(*days), now, by=KEPT_TABLES + LOST_TABLES, organisations=organisations,
+                    cross=(("gender", "role"), ("kind", "theme")),
+                )  # fmt: skip
+                found[grant.code, days] = report(question)
+    return found
+
+
+def programmes() -> list[Any]:
+    return [programme_totals("P", period=Period(*days)) for days in PERIODS]
+
+
+def rows(answer: dict[str, Any], dimension: str) -> dict[Any, Any]:
+    return {row["value"]: row for row in answer["breakdowns"][dimension]}
+
+
+def differences(was: dict[Any, Any], now: dict[Any, Any]) -> list[Any]:
+    """Every figure that is not what it was; a row that is all zero may be left out."""
+    names = {(value, name) for table in (was, now) for value, row in table.items() for name in row}
+    pairs = ((value, name, was.get(value, {}).get(name, 0), now.get(value, {}).get(name, 0)) for value, name in names)
+    return sorted((pair for pair in pairs if pair[1] not in ("value", "label") and pair[2] != pair[3]), key=str)
+
+
+def check(before: dict[Any, dict[str, Any]], after: dict[Any, dict[str, Any]]) -> None:
+    for key, was in before.items():
+        now = after[key]
+        assert now["measures"] == was["measures"], key
+        assert now["exclusions"] == was["exclusions"], key
+        for dimension in KEPT_TABLES:
+            assert differences(rows(was, dimension), rows(now, dimension)) == [], (key, dimension)
+        for dimension in ("gender", "age"):
+            for measure in THE_SEVEN:
+                total = sum(row[measure] for row in now["breakdowns"][dimension])
+                assert total == now["measures"][measure], (key, dimension, measure)
+        for cross in now["crosses"]:
+            cells = {(cell["row"], cell["column"]): cell["new_persons"] for cell in cross["cells"]}
+            assert sum(n for (row, column), n in cells.items() if None not in (row, column)) == cells[None, None]
+
+
+@pytest.mark.parametrize("seed", [0, 4, 9, 11])
+def test_no_total_moves_whoever_is_erased_in_whatever_order(seed: int) -> None:
+    world = RandomWorld(seed, persons=6, editions=5)
+    Settled(world.lines)
+    dice = random.Random(seed)
+    whole, united = answers(), programmes()
+    persons = list(Person.objects.order_by("pk"))
+    for person in dice.sample(persons, 4):
+        person.refresh_from_db()
+        if person.erased_at is None:
+            erase_person(person, by=None, moment=AFTER)
+            check(whole, answers())
+            assert programmes() == united
+
+
+@pytest.mark.parametrize("seed", [13, 15])
+def test_no_total_moves_while_one_project_still_keeps_its_evidence(seed: int) -> None:
+    Settled(RandomWorld(seed, persons=6, editions=5).lines)
+    Grant.objects.filter(code="G1").update(keep_until=date(2060, 1, 1), keep_reason="Agreed")
+    whole, united = answers(), programmes()
+    for person in Person.objects.order_by("pk")[:3]:
+        if person.erased_at is None:
+            erase_person(person, by=None, moment=AFTER)
+    for key, was in whole.items():
+        assert answers()[key]["measures"] == was["measures"], key
+    assert programmes() == united
+    for person in Person.objects.exclude(erased_at=None):
+        if person.enrolments.exists():
+            erase_person(person, by=None, moment=datetime(2061, 1, 1, tzinfo=UTC))
+    check(whole, answers())
+    assert programmes() == united
+
+
+def small() -> World:
+    world = World()
+    world.grant("G1", programme="P")
+    for name in ("p1", "p2", "p3"):
+        world.person(name, birth_date=date(1990, 1, 1))
+        world.answer(name, "gender", "female", date(2025, 1, 1))
+    world.edition("E1")
+    first, second = world.session("E1", at(2025, 3, 3)), world.session("E1", at(2025, 8, 4))
+    for name in ("p1", "p2", "p3"):
+        enrolment = world.enrol(name, "E1")
+        world.mark(enrolment, first)
+        world.mark(enrolment, second)
+    return world
+
+
+def ask(*days: date, **more: Any) -> dict[str, Any]:
+    grant = Grant.objects.get()
+    return report(Question(grant, Period(*days), timezone.now(), **more))
+
+
+def test_a_report_says_how_many_were_erased_and_has_a_row_for_them() -> None:
+    rows_of = Settled(small().lines).rows
+    assert "erased" not in ask(date(2025, 1, 1), date(2025, 12, 31))
+    Grant.objects.update(keep_until=date(2040, 1, 1), keep_reason="Agreed")
+    for locked, moment in ((True, timezone.now()), (False, AFTER)):
+        erase_person(rows_of["person", "p1"], by=None, moment=moment)
+        answer = ask(date(2025, 1, 1), date(2025, 12, 31), by=("gender", "role"))
+        assert answer["measures"]["cumulative_persons"] == 3
+        assert answer["erased"]["cumulative_persons"] == 1
+        assert answer["erased"]["contacts"] == 2
+        assert {row["value"]: row["new_persons"] for row in answer["breakdowns"]["gender"]} == {"female": 2, ERASED: 1}
+        assert [row["new_persons"] for row in answer["breakdowns"]["role"]] == [3]
+        assert Attendance.objects.filter(person=rows_of["person", "p1"]).exists() is locked
+
+
+def test_the_tally_leads_to_nobody() -> None:
+    rows_of = Settled(small().lines).rows
+    for name in ("p1", "p2"):
+        erase_person(rows_of["person", name], by=None, moment=AFTER)
+    relations = {field.related_model for field in ErasedTally._meta.get_fields() if field.is_relation}
+    assert not relations & {Person, Enrolment, Attendance, Completion}
+    tallied = ErasedTally.objects.filter(dimension="", what="person", grant__isnull=False, organisation=None)
+    assert {(row.day, row.after): row.number for row in tallied} == {
+        (date(2025, 3, 3), None): 2,
+        (date(2025, 8, 4), date(2025, 3, 3)): 2,
+    }
+    # Rows stand in the order of what they say, not of whom they came from.
+    told = list(
+        ErasedTally.objects.filter(grant__isnull=False).order_by("pk").values_list("dimension", "value", "what")
+    )
+    assert told == sorted(told)
+    check_later = ask(date(2025, 7, 1), date(2025, 12, 31))["measures"]
+    assert (check_later["active_persons"], check_later["new_persons"]) == (3, 0)
