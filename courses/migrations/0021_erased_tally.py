@@ -5,32 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('leerlijn_courses', '0020_participation_projections'),
+        ("leerlijn_courses", "0020_participation_projections"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ErasedTally',
+            name="ErasedTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(blank=True, max_length=200)),
-                ('dimension', models.CharField(blank=True, max_length=20)),
-                ('value', models.CharField(blank=True, max_length=300)),
-                ('what', models.CharField(max_length=40)),
-                ('after', models.DateField(blank=True, null=True)),
-                ('day', models.DateField()),
-                ('number', models.BigIntegerField()),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlijn_courses.edition')),
-                ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='erased', to='leerlijn_courses.grant')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlijn_courses.organisation')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerlijn_courses.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("programme", models.CharField(blank=True, max_length=200)),
+                ("dimension", models.CharField(blank=True, max_length=20)),
+                ("value", models.CharField(blank=True, max_length=300)),
+                ("what", models.CharField(max_length=40)),
+                ("after", models.DateField(blank=True, null=True)),
+                ("day", models.DateField()),
+                ("number", models.BigIntegerField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerlijn_courses.edition",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erased",
+                        to="leerlijn_courses.grant",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerlijn_courses.organisation",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerlijn_courses.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tally of erased people',
-                'verbose_name_plural': 'tallies of erased people',
-                'indexes': [models.Index(fields=['grant', 'dimension'], name='leerlijn_co_grant_i_bab9d9_idx'), models.Index(fields=['programme'], name='leerlijn_co_program_e68ad9_idx')],
+                "verbose_name": "tally of erased people",
+                "verbose_name_plural": "tallies of erased people",
+                "indexes": [
+                    models.Index(fields=["grant", "dimension"], name="leerlijn_co_grant_i_bab9d9_idx"),
+                    models.Index(fields=["programme"], name="leerlijn_co_program_e68ad9_idx"),
+                ],
             },
         ),
     ]

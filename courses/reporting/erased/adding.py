@@ -58,7 +58,7 @@ class Erased:
     @cached_property
     def seconds(self) -> int:
         """Of which `hours` are made."""
-        return self._within(("", ""), of.SECONDS)
+        return self._seconds(("", ""))
 
     @cached_property
     def not_attended(self) -> int:
@@ -91,7 +91,7 @@ class Erased:
             "new_completers": self._within(key, of.COMPLETER),
             "deployments": self._within(key, of.DEPLOYMENT),
             "deployed_persons": self._within(key, of.DEPLOYED),
-            "hours": round(self._within(key, of.SECONDS) / 3600, 2),
+            "hours": round(self._seconds(key) / 3600, 2),
             **self._of_rooms(dimension).get(value, dict.fromkeys(OF_ROOMS, 0)),
         }
         return {measure: added[measure] for measure in MEASURES}
@@ -101,7 +101,7 @@ class Erased:
         added = self.figures_of(dimension, value) if dimension else self.figures
         together = {name: number + added[name] for name, number in figures.items()}
         if "hours" in together:
-            seconds = round(figures["hours"] * 60) * 60 + self._within((dimension, value), of.SECONDS)
+            seconds = round(figures["hours"] * 60) * 60 + self._seconds((dimension, value))
             together["hours"] = round(seconds / 3600, 2)
         return together
 
@@ -126,7 +126,7 @@ class Erased:
         """Together with those whose facts are locked."""
         measures = tuple(MEASURES) if dimension in EDITION_LEVEL else THE_SEVEN
         locked = next((row for row in rows if row.value == ERASED), None)
-        before = locked.figures if locked is not None else dict.fromkeys(measures, 0)
+        before: Figures = locked.figures if locked is not None else dict.fromkeys(measures, 0)
         figures = self.add_to(before)
         others = [row for row in rows if row.value != ERASED]
         return [*others, Row(ERASED, label_of(dimension, ERASED, {}), figures)] if any(figures.values()) else others
@@ -143,6 +143,18 @@ class Erased:
             and record.day in period
             and (record.after is None or (not first_only and record.after < period.first_day))
         )
+
+    def _seconds(self, key: tuple[str, str]) -> int:
+        rows = self.records.get(key, Counter()).items()
+        more = (
+            number
+            for record, number in rows
+            if record.what == of.MORE_SECONDS
+            and record.after
+            and record.after >= self.period.first_day
+            and record.day in self.period
+        )
+        return self._within(key, of.SECONDS) + sum(more)
 
     def _until(self, what: str) -> int:
         last = self.period.last_day

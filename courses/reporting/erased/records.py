@@ -14,7 +14,7 @@ from courses.reporting.periods import Period
 from courses.reporting.waterfall import fall
 
 # What a record counts. Those with `after` count in a period that begins after that day and holds `day`.
-PERSON, PAIR, VISIT, SECONDS = "person", "pair", "visit", "seconds"
+PERSON, PAIR, VISIT, SECONDS, MORE_SECONDS = "person", "pair", "visit", "seconds", "more_seconds"
 COMPLETION, COMPLETER, NOT_ATTENDED = "completion", "completer", "not_attended"
 DEPLOYED, DEPLOYMENT, AT_WORK = "deployed", "deployment", "at_work"
 # Steps of the waterfall: up to a day, all that came on or before it.
@@ -46,7 +46,7 @@ def records_in(evidence: Evidence) -> Counter[Record]:
         found[Record(COMPLETION, day, edition=edition)] += 1
     for day in earliest((person, day) for (person, _edition), day in completed.items()).values():
         found[Record(COMPLETER, day)] += 1
-    for (_person, edition), day in not_attended(evidence, ALWAYS).items():  # type: ignore[misc]
+    for (_person, edition), day in not_attended(evidence, ALWAYS).items():
         found[Record(NOT_ATTENDED, day, edition=edition)] += 1
     return found
 
@@ -90,12 +90,18 @@ def _chains(
 
 
 def _add_hours(evidence: Evidence, found: Counter[Record]) -> None:
-    """Seconds of each visit on its first day; of two marks in one meeting the larger."""
-    longest: dict[tuple[int, int], Presence] = {}
-    first = earliest(((p.person, p.session), p.day) for p in evidence.counted)
+    """Seconds of each visit. One on two days (two marks that a merge left) counts its first day's in a period that holds
+    both, and what the other has more."""
+    longest: dict[tuple[int, int], dict[date, int]] = {}
+    edition_of: dict[int, int] = {}
     for presence in evidence.counted:
-        pair = (presence.person, presence.session)
-        if pair not in longest or presence.seconds > longest[pair].seconds:
-            longest[pair] = presence
-    for pair, presence in longest.items():
-        found[Record(SECONDS, first[pair], edition=presence.edition)] += presence.seconds
+        days = longest.setdefault((presence.person, presence.session), {})
+        days[presence.day] = max(presence.seconds, days.get(presence.day, 0))
+        edition_of[presence.session] = presence.edition
+    for (_person, session), days in longest.items():
+        after = None
+        for day in sorted(days):
+            found[Record(SECONDS, day, after, edition_of[session])] += days[day]
+            if after is not None:
+                found[Record(MORE_SECONDS, day, after, edition_of[session])] += max(0, days[day] - days[after])
+            after = day
