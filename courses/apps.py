@@ -50,6 +50,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting import heading
         from courses.reporting.checking import checks
         from courses.reporting.checking import needs as checking
+        from courses.reporting.drilling import tabs
         from courses.reporting.erased import taking as tally
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
@@ -122,6 +123,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.PROJECT_TAB, heading.figures_tab, order=20)
         registry.register(registry.PROJECT_TAB, indicators.tab, order=30)
         registry.register(registry.PROJECT_TAB, checking.tab, order=40)
+        registry.register(registry.PROJECT_TAB, tabs.auditors_tab, order=90)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)
         registry.register(registry.OWN_PAGE, feeds.own_page_section, order=40)

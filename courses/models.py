@@ -32,6 +32,7 @@ from courses.people.models import Answer, Assignment, Consent, LinkRequest, Memb
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.reporting.checking.models import AcceptedDoubt
+from courses.reporting.drilling.models import Audit, AuditVisit, NamesReleased
 from courses.reporting.erased.models import ErasedTally
 from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
@@ -52,6 +53,8 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attendance",
+    "Audit",
+    "AuditVisit",
     "AwaitedFact",
     "CalendarEntry",
     "Card",
@@ -86,6 +89,7 @@ __all__ = [
     "Mail",
     "Membership",
     "Merge",
+    "NamesReleased",
     "Notice",
     "Offer",
     "Organisation",

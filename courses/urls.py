@@ -13,6 +13,7 @@ from courses.paper import views as paper
 from courses.people import views as people
 from courses.phone import views as phone
 from courses.registering import views as registering
+from courses.reporting.drilling import audit_views
 from courses.telling import feeds
 
 app_name = "leerlijn_courses"
@@ -72,5 +73,8 @@ urlpatterns = [
     path("field/activity/", fieldwork.report_activity, name="field_activity"),
     path("field/activity/<int:pk>/", fieldwork.logged, name="field_logged"),
     path("field/activity/<int:pk>/photo/", fieldwork.photo, name="field_photo"),
+    path("audit/<str:code>/", audit_views.audit, name="audit"),
+    path("audit/<str:code>/numbers.txt", audit_views.keys, name="audit_keys"),
+    path("audit/<str:code>/<int:signature>.jpg", audit_views.picture, name="audit_picture"),
     path("host/<str:code>/", host_views.host, name="host"),
 ]

@@ -89,6 +89,11 @@ LOG_ACTIONS = {
     "leerlijn.set_aside": (_("Set aside"), _("Lets this activity count within another record of it")),
     "leerlijn.take_apart": (_("Taken apart"), _("Lets this activity count by itself again")),
     "leerlijn.decide_double": (_("Decided"), _("Decided whether two activities are the same")),
+    "leerlijn.release_names": (_("List shown"), _("Let the lead of a project see a whole signed list")),
+    "leerlijn.end_release": (_("List hidden"), _("Lets a project see single rows of a signed list again")),
+    "leerlijn.make_audit": (_("Auditor"), _("Made a link for an auditor")),
+    "leerlijn.withdraw_audit": (_("Auditor out"), _("Withdrew an auditor's link")),
+    "leerlijn.release_audit_names": (_("Names shown"), _("Showed names to an auditor")),
     "leerlijn.accept_doubt": (_("Looked at"), _("Said that something is right as it is")),
     "leerlijn.reopen_doubt": (_("Look again"), _("Put something on the list of what to look at again")),
     "leerlijn.erase_person": (_("Erased"), _("Erased the person")),
@@ -168,6 +173,10 @@ def register_checking_urls():
 @hooks.register("register_admin_urls")
 def register_indicator_urls():
     return [path("leerlijn/indicators/", include("courses.reporting.indicators.admin_urls"))]
+
+
+def register_drilling_urls():
+    return [path("leerlijn/evidence/", include("courses.reporting.drilling.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

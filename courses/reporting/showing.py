@@ -65,6 +65,7 @@ class Line:
     edition: str = ""
     edition_id: int | None = None
     organisation: str = ""
+    session_id: int | None = None
     starts_at: datetime | None = None
     day: date | None = None
     number: int | None = None
@@ -171,6 +172,7 @@ def _line(
         edition=edition.title if edition else "",
         edition_id=edition.id if edition and edition.id in may_open else None,
         organisation=edition.organisation if edition else "",
+        session_id=member.session,
         starts_at=session.starts_at if session else None,
         day=member.day,
         number=member.number,

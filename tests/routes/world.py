@@ -41,7 +41,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories_cards import code_for
-from tests.factories_checking import AcceptedDoubtFactory
+from tests.factories_checking import AcceptedDoubtFactory, AuditFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
@@ -136,6 +136,9 @@ def make_world() -> World:
     world.at["ticket_code"] = ticket_code(enrolment)
     world.at["feed_code"] = code_of(make_link(purpose="calendar", subject=enrolment.pk, by=None))
     world.at["indicator"] = IndicatorVersionFactory(indicator=IndicatorFactory(grant=grant, state="active")).indicator
+    # The one who is withdrawn on the way is not the one whose link is opened.
+    world.at["audit"], opened = AuditFactory.create_batch(2, grant=grant)
+    world.at["audit_code"] = code_of(make_link(purpose="audit", subject=opened.pk, by=accounts["c"]))
     world.at["accepted_doubt"] = AcceptedDoubtFactory(grant=grant, accepted_by=accounts["c"])
     world.at["notice"] = NoticeFactory(enrolment=enrolment)
     world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)
