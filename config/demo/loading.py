@@ -32,6 +32,7 @@ from .neighbourhood import go_into_the_neighbourhood
 from .pages import first_reflection, make_catalogue, make_pages
 from .polrad_participation import FILE as POLRAD
 from .progress import bring_on
+from .promises import make_promises
 from .running import Stage, fill_group, mark_meetings, start_group
 
 CLOSING_EVENT = "SAMENLEVEN-SLOT"
@@ -51,6 +52,7 @@ def load(*, to_today: bool = False) -> str:
         make_design(versions["doorbreek-de-bubbel"])
         grants = make_projects(organisations, today)
         make_closing_event(organisations, grants, by=admin)
+        make_promises(by=admin)
         stage = Stage(
             today,
             admin,

@@ -96,7 +96,16 @@ class EditionAdmin(ScopedAdmin):
         FieldRowPanel([FieldPanel("themes"), FieldPanel("region")]),
         FieldPanel("time_zone"),
         MultiFieldPanel(
-            [FieldPanel("counting"), ScopedInlinePanel("funding", heading=_("Paid by"), label=_("project"))],
+            [
+                ScopedInlinePanel(
+                    "funding",
+                    panels=[FieldPanel("grant")],
+                    heading=_("Paid by"),
+                    label=_("project"),
+                    help_text=_("The first one is the primary one. Only projects that your organisations work in."),
+                ),
+                FieldPanel("counting"),
+            ],
             heading=_("Counting"),
         ),
     ]

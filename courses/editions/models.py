@@ -97,6 +97,9 @@ class Edition(ClusterableModel):
 class EditionFunding(models.Model):
     """That a project pays for an edition; the lowest position is the primary one."""
 
+    # By this name Wagtail's rows can be put in order by hand.
+    sort_order_field = "position"
+
     edition = ParentalKey(Edition, on_delete=models.CASCADE, related_name="funding")
     grant = models.ForeignKey(Grant, verbose_name=_("project"), on_delete=models.PROTECT, related_name="funding")
     position = models.PositiveSmallIntegerField(default=0)

@@ -87,6 +87,7 @@ class GrantAdmin(ScopedAdmin):
         FieldPanel("lead"),
         ScopedInlinePanel(
             "partnerships",
+            panels=[FieldPanel("organisation", heading=_("organisation")), FieldPanel("role")],
             heading=_("Partners"),
             label=_("partner"),
             help_text=_("An organisation that is not in the list: add it under Organisations first."),

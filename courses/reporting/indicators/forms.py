@@ -17,10 +17,9 @@ from courses.people.forms import no_control_signs
 from courses.people.questions import QUESTIONS, is_sensitive
 from courses.reporting.ages import DEFAULT_BANDS
 from courses.reporting.dimensions import BUILT_IN, own_dimensions
-from courses.reporting.indicators.checking import SCOPE_OF, contradictions
+from courses.reporting.indicators.checking import EVENTS_OF, SCOPE_OF, contradictions
 from courses.reporting.indicators.recipes import Basis, Event, Recipe, Unit, Unknowns
-from courses.reporting.indicators.sentences import WHAT
-from courses.reporting.indicators.words import BASES, UNKNOWNS
+from courses.reporting.indicators.words import BASES, EVENTS, UNITS, UNKNOWNS
 from courses.reporting.labels import dimension_label
 
 WHAT_GROUPS = (
@@ -176,9 +175,11 @@ def _initial(recipe: Recipe) -> dict[str, Any]:
 
 def _what() -> Iterator[tuple[Any, Any]]:
     for label, units in WHAT_GROUPS:
-        share = _("a share")
-        of_units = [(f"{u}/{e}", str(what) % {"share": share}) for (u, e), what in WHAT.items() if u in units]
-        yield label, of_units
+        yield label, [(f"{unit}/{event}", _named(unit, event)) for unit in units for event in EVENTS_OF[unit]]
+
+
+def _named(unit: Unit, event: Event) -> str:
+    return str(UNITS[unit]) if len(EVENTS_OF[unit]) == 1 else f"{UNITS[unit]}: {EVENTS[event]}"
 
 
 def _themes(groups: Any, recipe: Recipe | None) -> set[str]:

@@ -20,7 +20,7 @@ from courses.reporting.indicators import keeping
 from courses.reporting.indicators.forms import NewIndicatorForm, PresetForm, RecipeForm, TargetForm
 from courses.reporting.indicators.models import Indicator
 from courses.reporting.indicators.presets import BY_KEY, PRESETS
-from courses.reporting.indicators.results import current_versions, previewed, titles_of
+from courses.reporting.indicators.results import current_versions, plain, previewed, titles_of
 from courses.reporting.indicators.sentences import sentence_of
 from courses.reporting.indicators.showing import shown, so_far
 from courses.slots.registry import Action
@@ -82,7 +82,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("leerlijn_indicators:indicator", grant.pk, indicator.pk)
     context = {
         "form": form,
-        **_looked(form, grant),
+        **_looked(request, form, grant),
         **_heading(grant, _("Your own indicator"), _above(grant, add=True)),
     }
     return render(request, "leerlijn_courses/indicators/recipe.html", context)
@@ -93,7 +93,7 @@ def sentence(request: HttpRequest, pk: int) -> HttpResponse:
     """The definition of what is being typed, as a piece of the page; what is wrong stands there instead."""
     grant = _led(request, pk)
     form = RecipeForm(request.GET, grant=grant)
-    context = _looked(form, grant, preview=False)
+    context = _looked(request, form, grant)
     return render(request, "leerlijn_courses/indicators/sentence.html", {"form": form, **context})
 
 
@@ -106,7 +106,7 @@ def indicator(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
 
 def _indicator(request: HttpRequest, grant: Grant, row: Indicator, form: Form | None = None) -> HttpResponse:
     line = next(one for one in shown(grant, request.user, only=row) if one.pk == row.pk)
-    initial = {"name": row.name, "target": row.target, "baseline": row.baseline}
+    initial = {"name": row.name, "target": plain(row.target), "baseline": plain(row.baseline)}
     versions = list(row.versions.select_related("made_by"))
     titles = titles_of([version.recipe for version in versions])
     context = {
@@ -140,7 +140,7 @@ def recipe(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
         "form": form,
         "version": version,
         "row": row,
-        **_looked(form, grant),
+        **_looked(request, form, grant),
         **_heading(grant, _("How it counts"), [*_above(grant), (_address(row), row.name)]),
     }
     return render(request, "leerlijn_courses/indicators/recipe.html", context)
@@ -201,8 +201,8 @@ def _save_new(request: HttpRequest, grant: Grant, form: Any, **fields: Any) -> I
         return None
 
 
-def _looked(form: Any, grant: Grant, *, preview: bool = True) -> dict[str, Any]:
-    """The definition of what stands in the form and what it would have said, as far as it can be understood."""
+def _looked(request: HttpRequest, form: Any, grant: Grant) -> dict[str, Any]:
+    """The definition of what stands in the form, and when asked to look, what it would have said."""
     if not form.is_bound:
         form = RecipeForm(_as_typed(form), grant=grant)
     elif isinstance(form, NewIndicatorForm):
@@ -210,7 +210,7 @@ def _looked(form: Any, grant: Grant, *, preview: bool = True) -> dict[str, Any]:
     if not form.is_valid():
         return {"contradictions": [error for errors in form.errors.values() for error in errors]}
     answer = {"sentence": sentence_of(form.recipe, titles_of([form.recipe]))}
-    return answer | ({"preview": previewed(grant, form.recipe)} if preview else {})
+    return answer | ({"preview": previewed(grant, form.recipe)} if "look" in request.POST else {})
 
 
 def _as_typed(form: Any) -> dict[str, Any]:

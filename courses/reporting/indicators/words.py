@@ -33,7 +33,7 @@ SCOPES = {
 BASES = {
     Basis.FIRST: _("for the first time in the period"),
     Basis.PERIOD: _("in the period"),
-    Basis.SO_FAR: _("from the start of the project until the end of the period"),
+    Basis.SO_FAR: _("from the start until the end of the period"),
 }
 UNKNOWNS = {
     Unknowns.APART: _("shown apart; percentages are of what is known"),

@@ -25,11 +25,14 @@ from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition, Enrolment, Session
 from courses.editions.rounds.choosing import places_left
 from courses.fieldwork.models import Activity, HostAnswer
+from courses.grants.models import Grant
 from courses.jobs.models import Job
 from courses.learning.models import Reflection
 from courses.mail.models import Mail
 from courses.paper.models import Sheet
 from courses.registering.models import RegistrationAnswer
+from courses.reporting.indicators.results import results_of
+from courses.reporting.periods import Period
 
 LOADED_AT = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
@@ -76,6 +79,16 @@ class LoadedDemo(TestCase):
         with time_machine.travel(LOADED_AT + timedelta(days=17), tick=False):
             load()
         assert fingerprints() == before
+
+    def test_polrad_promised_and_reached(self) -> None:
+        grant = Grant.objects.get(code=CODE)
+        results = results_of(grant, period=Period(grant.first_day, grant.last_day))
+        said = [(result.name, result.reached, result.target, result.baseline) for result in results]
+        assert said == [
+            ("Rolmodellen ingezet", 80, 75, 0),
+            ("Professionals getraind", 65, 60, 5),
+            ("Voorlichtingsactiviteiten", 102, 90, 12),
+        ]
 
     def test_polrads_figures(self) -> None:
         found = report("--from", "2013-04-01", "--until", "2014-12-31", "--by", "role", "--by", "kind")
