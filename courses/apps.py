@@ -50,6 +50,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting import heading
         from courses.reporting.checking import checks
         from courses.reporting.checking import needs as checking
+        from courses.reporting.checking import people as people_checks
         from courses.reporting.drilling import tabs
         from courses.reporting.erased import taking as tally
         from courses.reporting.freezing import forgetting as frozen_members
@@ -75,6 +76,7 @@ class CoursesConfig(AppConfig):
         jobs.register(LOOK_FOR_DOUBLES, doubles.look_in_background, title=doubles.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()
+        people_checks.register_all()
         forgetting.register_terms(attendance.terms)
         forgetting.register(tally, order=forgetting.FIGURES)
         forgetting.register(source_lines, order=forgetting.PROOFS)

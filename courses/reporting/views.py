@@ -16,7 +16,12 @@ from courses.audit.recording import log_access
 from courses.grants.access import visible_grants
 from courses.grants.models import Grant
 from courses.reporting.access import leads_programme, organisations_counted
-from courses.reporting.counting import programme_totals
+from courses.reporting.ages import parse_bands
+from courses.reporting.counting import Count, programme_totals
+from courses.reporting.drilling.parts import part_of
+from courses.reporting.errors import ReportRefused
+from courses.reporting.labels import dimension_label, label_of
+from courses.reporting.measures import MEASURES
 from courses.reporting.forms import ReportForm, half_years
 from courses.reporting.heading import heading
 from courses.reporting.members import is_known, members_of
@@ -74,6 +79,9 @@ def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     counted = question.count()
     if not is_known(name, counted):
         raise Http404
+    row = _row_asked(request, name)
+    if row:
+        counted = _part(counted, *row, question.bands)
     page = Paginator(members_of(counted, name), PER_PAGE).get_page(request.GET.get("page"))
     lines = lines_for(request.user, counted, page.object_list)
     named = sorted({line.record for line in lines if line.record is not None and line.name})
@@ -85,11 +93,12 @@ def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "question": question,
         "definition": definition,
         "sentence": definition.said(_figure(counted, name)),
+        "row": _row_label(counted, *row) if row else "",
         "name": name,
         "is_reason": name in REASONS,
         "nameless": any(line.record and not line.name for line in lines),
-        "fall": counted.waterfall if name == "cumulative_persons" else None,
-        "waterfall_lines": lines_of_waterfall(counted) if name == "cumulative_persons" else [],
+        "fall": counted.waterfall if name == "cumulative_persons" and not row else None,
+        "waterfall_lines": lines_of_waterfall(counted) if name == "cumulative_persons" and not row else [],
         "asked": _without_page(request),
         "page": page,
         "lines": lines,
@@ -97,6 +106,27 @@ def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         **heading(grant, str(definition.label), above=[(f"{figures}?{_without_page(request)}", _("Figures"))]),
     }
     return render(request, "leerlijn_courses/admin/figure_members.html", context)
+
+
+def _row_asked(request: HttpRequest, name: str) -> tuple[str, str] | None:
+    """Which row of which table the figure stands in, where the address says so."""
+    dimension, value = request.GET.get("dimension"), request.GET.get("value", "")
+    if dimension is None:
+        return None
+    if name not in MEASURES:
+        raise Http404
+    return dimension, value
+
+
+def _part(counted: Count, dimension: str, value: str, bands: Any) -> Count:
+    try:
+        return part_of(counted, dimension, value, bands or parse_bands())
+    except ReportRefused as refusal:
+        raise Http404 from refusal
+
+
+def _row_label(counted: Count, dimension: str, value: str) -> str:
+    return f"{dimension_label(dimension)}: {label_of(dimension, value, counted.ledger.editions)}"
 
 
 def _figure(counted: Any, name: str) -> int | float:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from courses.moments import in_words
 from courses.reporting.checking.ground import Ground, Marks
 from courses.reporting.checking.registry import Check, Doubt, register
+from courses.reporting.definitions import written
+from courses.reporting.indicators.results import results_of
+from courses.reporting.periods import Period
 
 NONE = Marks()
 ATTENDANCE = "leerlijn_editions:attendance"
@@ -34,6 +38,59 @@ def without_marks(ground: Ground) -> Iterator[Doubt]:
                 subject=f"session-{session.id}",
                 told=f"{session.starts_at.isoformat()} {people}",
             )
+
+
+def without_sheet(ground: Ground) -> Iterator[Doubt]:
+    """Marks without a signature, where a list was printed or an indicator counts signed marks only."""
+    for session, edition, grant, day in ground.held():
+        number = ground.marks.get(session.id, NONE).unsigned
+        if number and not session.self_paced and (session.id in ground.printed or grant in ground.wants_signatures):
+            yield ground.doubt(
+                "without_sheet",
+                edition,
+                grant,
+                "leerlijn_paper:meeting",
+                [edition.id, session.id],
+                sentence=ngettext(
+                    "%(group)s, %(day)s: %(number)d person was there, without a signature.",
+                    "%(group)s, %(day)s: %(number)d people were there, without a signature.",
+                    number,
+                )
+                % {"group": edition.title, "day": in_words(day), "number": number},
+                count=number,
+                subject=f"session-{session.id}",
+                told=str(number),
+            )
+
+
+def behind_target(ground: Ground) -> Iterator[Doubt]:
+    """Indicators that reached a smaller part of their target than of the time that has passed; for the lead."""
+    for pk in sorted(ground.led):
+        grant = ground.grants[pk]
+        today = ground.day_in(pk, ground.now)
+        passed = ((min(today, grant.last_day) - grant.first_day).days + 1) / (
+            (grant.last_day - grant.first_day).days + 1
+        )
+        if passed <= 0:
+            continue
+        period = Period(grant.first_day, grant.last_day)
+        for result in results_of(grant, period=period):
+            way = float(result.target or 0) - float(result.baseline or 0)
+            if way > 0 and (float(result.reached) - float(result.baseline or 0)) / way < passed:
+                yield Doubt(
+                    "behind_target",
+                    _("%(indicator)s: %(reached)s of %(target)s reached, with %(share)d%% of the time passed.")
+                    % {
+                        "indicator": result.name,
+                        "reached": written(result.reached),
+                        "target": written(float(result.target or 0)),
+                        "share": min(100, int(passed * 100)),
+                    },
+                    reverse("leerlijn_reporting:project", args=[pk]),
+                    grant=pk,
+                    subject=f"indicator-{result.indicator}",
+                    told=f"{result.target} {result.reached} {result.hash}",
+                )
 
 
 def late_without_minutes(ground: Ground) -> Iterator[Doubt]:
@@ -115,6 +172,24 @@ def register_all() -> None:
             without_marks,
         ),
         order=10,
+    )
+    register(
+        Check(
+            "without_sheet",
+            gettext_lazy("Attendance without a signature"),
+            gettext_lazy("Send a photo of the signed list, and say who signed."),
+            without_sheet,
+        ),
+        order=20,
+    )
+    register(
+        Check(
+            "behind_target",
+            gettext_lazy("Behind target"),
+            gettext_lazy("A smaller part was reached than of the time that has passed."),
+            behind_target,
+        ),
+        order=90,
     )
     register(
         Check(

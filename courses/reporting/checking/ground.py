@@ -15,8 +15,10 @@ from django.utils import timezone
 from courses.editions.models import Attendance, Choice, Edition, EditionFunding, Enrolment, Session
 from courses.grants.access import led_grants, visible_grants
 from courses.grants.models import Grant
+from courses.paper.models import Sheet
 from courses.people.access import organisations_of
 from courses.reporting.checking.registry import Doubt
+from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.reporting.periods import local_day
 
 SIGNED = (Attendance.Evidence.SIGNED, Attendance.Evidence.COUNTERSIGNED)
@@ -130,6 +132,21 @@ class Ground:
         """How many chose it, by breakout."""
         chosen = Choice.objects.filter(session__edition__in=self.edition_ids, enrolment__state="placed")
         return dict(chosen.order_by().values_list("session").annotate(Count("pk")))
+
+    @cached_property
+    def printed(self) -> set[int]:
+        """The meetings of which a sign-in list was printed."""
+        return set(Sheet.objects.filter(session__edition__in=self.edition_ids).values_list("session", flat=True))
+
+    @cached_property
+    def wants_signatures(self) -> set[int]:
+        """The projects with an active indicator that counts signed marks only."""
+        active = IndicatorVersion.objects.filter(
+            indicator__grant__in=list(self.grants), indicator__state=Indicator.State.ACTIVE
+        )
+        rows = active.order_by("number").values_list("indicator", "indicator__grant", "data")
+        latest = {pk: (grant, data.get("evidence", "")) for pk, grant, data in rows}
+        return {grant for grant, evidence in latest.values() if evidence in SIGNED}
 
     def _people(self, enrolments: QuerySet[Enrolment], by: str) -> dict[int, int]:
         placed = enrolments.filter(state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART)
