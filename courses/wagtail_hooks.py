@@ -175,6 +175,7 @@ def register_indicator_urls():
     return [path("leerlijn/indicators/", include("courses.reporting.indicators.admin_urls"))]
 
 
+@hooks.register("register_admin_urls")
 def register_drilling_urls():
     return [path("leerlijn/evidence/", include("courses.reporting.drilling.admin_urls"))]
 

@@ -73,7 +73,7 @@ def deal_by_edition(ledger: Ledger, evidence: Evidence, dimension: str) -> dict[
         for value in rows_of[stand_in.enrolment]:
             parts[value].stand_ins.append(stand_in)
     for done in evidence.completed:
-        for value in rows_of[done.enrolment]:
+        for value in rows_of.get(done.enrolment, ()):
             parts[value].completed.append(done)
     for room in evidence.rooms if dimension in OF_EDITION else ():
         for value in OF_EDITION[dimension](ledger.editions[room.edition]):

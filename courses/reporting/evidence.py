@@ -72,7 +72,10 @@ def gather(ledger: Ledger) -> Evidence:
     for mark in ledger.marks:
         if mark.status not in PRESENT:
             continue
-        role = ledger.enrolments[mark.enrolment].role
+        enrolment = ledger.enrolments.get(mark.enrolment)
+        if enrolment is None:  # it was moved to a group elsewhere, so this person has none in this one
+            continue
+        role = enrolment.role
         if role == Enrolment.Role.DEPLOYED:
             evidence.deployed += _presences(ledger, mark, days)
         elif role not in NOT_TAKING_PART:

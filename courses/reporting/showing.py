@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -46,11 +47,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """One breakdown. Columns are the measures of which there is anything; `overlaps` asks for the note below it."""
+    """One breakdown. Columns are the measures of which there is anything; `overlaps` asks for the note below it.
+
+    A cell is its column, the figure, and the address of the rows behind it from the project's own ("" for none).
+    """
 
     title: str
     columns: list[str]
-    rows: list[tuple[str, list[tuple[str, str]]]]
+    rows: list[tuple[str, list[tuple[str, str, str]]]]
     total: list[tuple[str, str]]
     overlaps: bool
     is_age: bool
@@ -111,17 +115,24 @@ def _table(counted: Count, dimension: str, rows: list[Row]) -> Table:
         if counted.measures[name] or any(row.figures[name] for row in rows)
     ]
     labels = [str(DEFINITIONS[name].label) for name in measures]
+    columns = list(zip(labels, measures, strict=True))
     return Table(
         title=dimension_label(dimension),
         columns=labels,
         rows=[
-            (row.label, list(zip(labels, (written(row.figures[name]) for name in measures), strict=True)))
+            (row.label, [(label, written(row.figures[name]), _behind(dimension, row, name)) for label, name in columns])
             for row in rows
         ],
         total=[(label, written(counted.measures[name])) for label, name in zip(labels, measures, strict=True)],
         overlaps=overlaps,
         is_age=dimension == AGE,
     )
+
+
+def _behind(dimension: str, row: Row, name: str) -> str:
+    if not row.figures[name]:
+        return ""
+    return f"{name}/?{urlencode({'dimension': dimension, 'value': row.value})}"
 
 
 def shared_with(counted: Count) -> list[tuple[str, int]]:

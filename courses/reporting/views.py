@@ -20,10 +20,10 @@ from courses.reporting.ages import parse_bands
 from courses.reporting.counting import Count, programme_totals
 from courses.reporting.drilling.parts import part_of
 from courses.reporting.errors import ReportRefused
-from courses.reporting.labels import dimension_label, label_of
-from courses.reporting.measures import MEASURES
 from courses.reporting.forms import ReportForm, half_years
 from courses.reporting.heading import heading
+from courses.reporting.labels import dimension_label, label_of
+from courses.reporting.measures import MEASURES
 from courses.reporting.members import is_known, members_of
 from courses.reporting.outputs.background import ask, takes_long
 from courses.reporting.outputs.formats import FORMATS, file_name

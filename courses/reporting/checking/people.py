@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -59,7 +60,8 @@ def missing_answers(ground: Ground) -> Iterator[Doubt]:
         for place, one in enumerate(dimensions)
     }
     entered = PersonProject.objects.filter(grant__in=list(needed), edition__in=ground.edition_ids)
-    for row in entered.order_by().values("grant").annotate(**lacking):
+    rows: Iterable[Any] = entered.order_by().values("grant").annotate(**lacking)
+    for row in rows:
         for place, dimension in enumerate(dimensions):
             number = row[f"lacks_{place}"]
             if number and dimension in needed[row["grant"]]:
@@ -109,6 +111,7 @@ def double_persons(ground: Ground) -> Iterator[Doubt]:
     number: Counter[int] = Counter()
     for _pk, first, second in found:
         number.update(projects.get(first, set()) & projects.get(second, set()))
+    page = _page_of_doubles()
     for grant, count in number.items():
         yield Doubt(
             "double_persons",
@@ -118,12 +121,19 @@ def double_persons(ground: Ground) -> Iterator[Doubt]:
                 count,
             )
             % {"number": count},
-            reverse("leerlijn_people:doubles"),
+            page,
             count=count,
             grant=grant,
             subject="persons",
             told=str(count),
         )
+
+
+def _page_of_doubles() -> str:
+    try:
+        return reverse("leerlijn_people:doubles")
+    except NoReverseMatch:
+        return reverse("leerlijn_courses_person_modeladmin_index")
 
 
 def double_activities(ground: Ground) -> Iterator[Doubt]:

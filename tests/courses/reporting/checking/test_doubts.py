@@ -12,12 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from courses import models
+from courses.facts.appending import append_facts
 from courses.models import AcceptedDoubt
+from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.reporting.checking.finding import Doubts
 from courses.reporting.checking.ground import ground_of
+from courses.reporting.indicators.recipes import Basis, Event, Recipe, Scope, Unit
+from courses.reporting.projections.rebuilding import rebuild
 from tests.factories import (
+    AnswerFactory,
     AttendanceFactory,
+    CompletionFactory,
     EditionFactory,
     EditionFundingFactory,
     EnrolmentFactory,
@@ -27,6 +34,8 @@ from tests.factories import (
     SessionFactory,
     UserFactory,
 )
+from tests.factories_fieldwork import logged
+from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +138,83 @@ def test_meetings_outside_the_days_of_the_project_are_found_by_group(project):
         AttendanceFactory(enrolment=project.enrolments[0], session=session)
     (doubt,) = project.found(kind="outside_days")
     assert "2 meetings lie on no day of the project" in doubt.sentence
+
+
+def test_people_without_a_signature_are_found_where_a_list_was_printed_or_an_indicator_wants_one(project):
+    mark(project)
+    assert not project.found(kind="without_sheet")
+    print_sheet(project.session, by=None)
+    (doubt,) = project.found(kind="without_sheet")
+    assert "2 people were there, without a signature" in doubt.sentence
+    models.Sheet.objects.all().delete()
+    active(project, evidence="signed")
+    assert len(project.found(kind="without_sheet")) == 1
+    models.Attendance.objects.update(evidence="countersigned")
+    assert not project.found(kind="without_sheet")
+
+
+def test_completions_of_who_was_never_there_are_found_by_group(project):
+    enrolment = project.enrolments[0]
+    done = CompletionFactory.build(enrolment=enrolment, person=enrolment.person, edition=enrolment.edition)
+    append_facts([done])
+    keep_facts()
+    (doubt,) = project.found(kind="not_attended")
+    assert "1 person completed it" in doubt.sentence
+    mark(project)
+    keep_facts()
+    assert not project.found(kind="not_attended")
+
+
+def test_questions_that_an_active_indicator_needs_and_nobody_was_asked_are_found(project, client):
+    mark(project)
+    AnswerFactory(person=project.enrolments[0].person)
+    keep_facts()
+    assert not project.found(kind="missing_answers")
+    active(project, dimensions=("gender", "age", "organisation"))
+    found = {one.sentence: one for one in project.found(kind="missing_answers")}
+    assert set(found) == {"Gender: 1 participant was not asked.", "Age: 2 participants were not asked."}
+    client.force_login(project.coordinator(project.lead))
+    page = client.get(found["Gender: 1 participant was not asked."].url).content.decode()
+    assert project.enrolments[1].person.name in page
+    assert project.enrolments[0].person.name not in page
+
+
+def test_an_indicator_behind_its_target_is_found_for_the_lead(project):
+    mark(project)
+    keep_facts()
+    indicator = active(project, target=100)
+    (doubt,) = project.found(kind="behind_target")
+    assert "2 of 100 reached" in doubt.sentence
+    assert not project.found(project.partner, "behind_target")
+    indicator.target = 2
+    indicator.save()
+    assert not project.found(kind="behind_target")
+
+
+def test_possible_double_persons_and_activities_are_found_with_the_way_to_where_they_are_decided(project):
+    one, other = (enrolment.person for enrolment in project.enrolments)
+    models.Person.objects.filter(pk__in=[one.pk, other.pk]).update(keeper=project.lead)
+    models.PersonPair.objects.create(first=one, second=other, score=9)
+    (doubt,) = project.found(kind="double_persons")
+    assert doubt.sentence == "1 pair of persons may be one and the same."
+    for _ in range(2):
+        activity = logged(project.lead, by=None)
+        EditionFundingFactory(edition=activity.edition, grant=project.grant)
+    (doubt,) = project.found(kind="double_activities")
+    assert doubt.url == reverse("leerlijn_fieldwork:doubts")
+
+
+def active(project: Project, *, target: int | None = None, **recipe: Any) -> Any:
+    """An active indicator of the project."""
+    indicator = IndicatorFactory(grant=project.grant, state="active", baseline=0, target=target or 1)
+    made = Recipe(Unit.PERSONS, Event.ATTENDANCE, Scope.PROJECT, Basis.SO_FAR, **recipe)
+    IndicatorVersionFactory(indicator=indicator, data=made.data, hash=made.hash)
+    return indicator
+
+
+def keep_facts() -> None:
+    """Rows that tests write by themselves send no signals."""
+    rebuild()
 
 
 def test_what_is_right_as_it_is_stays_away_until_its_facts_change(project, client):
