@@ -125,6 +125,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.PROJECT_TAB, heading.figures_tab, order=20)
         registry.register(registry.PROJECT_TAB, indicators.tab, order=30)
         registry.register(registry.PROJECT_TAB, checking.tab, order=40)
+        registry.register(registry.PROJECT_TAB, heading.publication_tab, order=60)
         registry.register(registry.PROJECT_TAB, tabs.auditors_tab, order=90)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from courses.grants.access import led_grants
 from courses.grants.models import Grant
 from courses.slots.registry import Action
 
@@ -38,3 +39,10 @@ def about_tab(request: HttpRequest, grant: Grant) -> Action:
 
 def figures_tab(request: HttpRequest, grant: Grant) -> Action:
     return Action(reverse("leerlijn_reporting:project", args=[grant.pk]), _("Figures"))
+
+
+def publication_tab(request: HttpRequest, grant: Grant) -> Action | None:
+    """For who answers for the project: whoever else could try many periods would see what each preview hides."""
+    if not led_grants(request.user).filter(pk=grant.pk).exists():
+        return None
+    return Action(reverse("leerlijn_reporting:publication", args=[grant.pk]), _("For publication"))

@@ -18,6 +18,8 @@ from courses.grants.models import Grant
 from courses.reporting.access import leads_programme, organisations_counted
 from courses.reporting.ages import parse_bands
 from courses.reporting.counting import Count, programme_totals
+from courses.reporting.disclosure.partners import settled_half_years, whole_project
+from courses.reporting.disclosure.showing import whole_shown
 from courses.reporting.drilling.parts import part_of
 from courses.reporting.errors import ReportRefused
 from courses.reporting.forms import ReportForm, half_years
@@ -47,8 +49,21 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         **heading(grant, _("Figures")),
     }
     if form.is_valid():
-        context |= _answer(request, form.question(_ids(organisations)))
+        question = form.question(_ids(organisations))
+        context |= _answer(request, question)
+        if question.organisations is not None:
+            context |= _whole(request, question)
     return render(request, "leerlijn_courses/admin/figures.html", context)
+
+
+def _whole(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """For a partner the project's figures of a half-year, and where the other half-years are."""
+    settled = settled_half_years(question.grant)
+    context: dict[str, Any] = {"settled": [(name, _address_of(request, period)) for name, period in settled]}
+    if question.period in [period for _name, period in settled]:
+        whole = whole_project(question.grant, question.period, organisations=question.organisations or ())
+        context["whole"] = whole_shown(whole, question.by)
+    return context
 
 
 def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:

@@ -128,6 +128,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_reporting:download", ("grant", "json")),
     (r"leerlijn_reporting:members", ("grant", "new_persons")),
     (r"leerlijn_reporting:project", ("grant",)),
+    (r"leerlijn_reporting:publication", ("grant",)),
+    (r"leerlijn_reporting:publication_file", ("grant", "json")),
     (r"leerlijn_interchange:enrol_file", ("edition",)),
     (r"leerlijn_interchange:enrol_\w+", ("edition", "list")),
     (r"leerlijn_interchange:(preview|discard)", ("participation",)),

@@ -216,6 +216,8 @@ GET   leerlijn_reporting:project                                 L L L 4 4 2 4 2
 GET   leerlijn_reporting:download                                L L L 4 4 2 4 2
 POST  leerlijn_reporting:download                                L L L 4 4 2 4 2
 GET   leerlijn_reporting:members                                 L L L 4 4 2 4 2
+GET   leerlijn_reporting:publication                             L L L 4 4 2 4 2
+GET   leerlijn_reporting:publication_file                        L L L 4 4 2 4 2
 GET   leerlijn_interchange:enrol_file                            L L L 4 4 2 4 2
 POST  leerlijn_interchange:enrol_file                            L L L 4 4 2 4 2
 GET   leerlijn_interchange:enrol_preview                         L L L 4 4 2 4 4

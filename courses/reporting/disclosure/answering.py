@@ -75,8 +75,7 @@ def laid_out(
     """The tables in the order they were asked for; a hidden figure is `{"hidden": true}` and keeps its place."""
 
     def shown(of: Figure) -> Shown:
-        number = suppressed.shown(of)
-        return dict(HIDDEN) if number is None else number
+        return as_published(suppressed.shown(of))
 
     answer = {
         "measures": {"new_persons": shown(TOTAL)},
@@ -100,6 +99,10 @@ def laid_out(
         ],
     }
     return {**answer, "audit": audit_of(answer, suppressed.least_values)}
+
+
+def as_published(number: int | None) -> Shown:
+    return dict(HIDDEN) if number is None else number
 
 
 def _cells(rows: Axis, columns: Axis) -> Iterator[tuple[Any, Any, list[tuple[str, Any]]]]:
