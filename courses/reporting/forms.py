@@ -104,13 +104,46 @@ def last_day_so_far(grant: Grant) -> date:
 
 def half_years(grant: Grant) -> list[tuple[str, Period]]:
     """The latest half-years of the project that have begun, the newest first."""
+    first, until = _begun(grant)
+    return halves_between(first, until)[::-1]
+
+
+def quarters(grant: Grant) -> list[tuple[str, Period]]:
+    """The latest quarters of the project that have begun, the newest first."""
+    first, until = _begun(grant)
+    return quarters_between(first, until)[::-1]
+
+
+def _begun(grant: Grant) -> tuple[date, date]:
     until = min(timezone.localdate(timezone=grant.zone), grant.last_day)
-    halves = []
-    for year in range(max(grant.first_day.year, until.year - 5), until.year + 1):
-        for name, first, last in (
-            (_("first half of %(year)s"), date(year, 1, 1), date(year, 6, 30)),
-            (_("second half of %(year)s"), date(year, 7, 1), date(year, 12, 31)),
-        ):
-            if first <= until and last >= grant.first_day:
-                halves.append((name % {"year": year}, Period(first, last)))
-    return halves[::-1]
+    return max(grant.first_day, date(max(until.year - 5, 1), 1, 1)), until
+
+
+def halves_between(first: date, until: date) -> list[tuple[str, Period]]:
+    """Half-years with a day between these two, each with its name, from the oldest on."""
+    names = (_("first half of %(year)s"), _("second half of %(year)s"))
+    spans = (((1, 1), (6, 30)), ((7, 1), (12, 31)))
+    return _between(first, until, list(zip(names, spans, strict=True)))
+
+
+def quarters_between(first: date, until: date) -> list[tuple[str, Period]]:
+    names = (
+        _("first quarter of %(year)s"),
+        _("second quarter of %(year)s"),
+        _("third quarter of %(year)s"),
+        _("fourth quarter of %(year)s"),
+    )
+    spans = (((1, 1), (3, 31)), ((4, 1), (6, 30)), ((7, 1), (9, 30)), ((10, 1), (12, 31)))
+    return _between(first, until, list(zip(names, spans, strict=True)))
+
+
+Span = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _between(first: date, until: date, parts: list[tuple[str, Span]]) -> list[tuple[str, Period]]:
+    found = [
+        (name % {"year": year}, Period(date(year, *begins), date(year, *ends)))
+        for year in range(first.year, until.year + 1)
+        for name, (begins, ends) in parts
+    ]
+    return [(name, period) for name, period in found if period.first_day <= until and period.last_day >= first]

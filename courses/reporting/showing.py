@@ -16,9 +16,10 @@ from courses.editions.access import visible_editions
 from courses.grants.models import Grant
 from courses.reporting.access import names_of
 from courses.reporting.breakdowns import Row
+from courses.reporting.charts import Bar, breakdown_bars
 from courses.reporting.counting import Count
 from courses.reporting.definitions import DEFINITIONS, EXCLUDED, NOT_ATTENDED, SECTIONS, Definition, written
-from courses.reporting.dimensions import AGE, EDITION_LEVEL
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, UNKNOWN
 from courses.reporting.labels import REASONS, dimension_label
 from courses.reporting.measures import MEASURES, THE_SEVEN
 from courses.reporting.members import Member
@@ -50,6 +51,7 @@ class Table:
     """One breakdown. Columns are the measures of which there is anything; `overlaps` asks for the note below it.
 
     A cell is its column, the figure, and the address of the rows behind it from the project's own ("" for none).
+    `chart` are its people as bars; the rows from `unknown_from` on stand apart, since their answer isn't known.
     """
 
     title: str
@@ -58,6 +60,8 @@ class Table:
     total: list[tuple[str, str]]
     overlaps: bool
     is_age: bool
+    chart: list[Bar] = field(default_factory=list)
+    unknown_from: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ def _table(counted: Count, dimension: str, rows: list[Row]) -> Table:
         total=[(label, written(counted.measures[name])) for label, name in zip(labels, measures, strict=True)],
         overlaps=overlaps,
         is_age=dimension == AGE,
+        chart=breakdown_bars(rows),
+        unknown_from=next((index for index, row in enumerate(rows) if row.value in UNKNOWN), None),
     )
 
 

@@ -17,19 +17,24 @@ from courses.grants.access import visible_grants
 from courses.grants.models import Grant
 from courses.reporting.access import leads_programme, organisations_counted
 from courses.reporting.ages import parse_bands
+from courses.reporting.charts import aim_lines, growth
+from courses.reporting.checking.finding import Doubts
+from courses.reporting.checking.ground import ground_of
 from courses.reporting.counting import Count, programme_totals
 from courses.reporting.disclosure.partners import settled_half_years, whole_project
 from courses.reporting.disclosure.showing import whole_shown
 from courses.reporting.drilling.parts import part_of
 from courses.reporting.errors import ReportRefused
-from courses.reporting.forms import ReportForm, half_years
+from courses.reporting.forms import ReportForm, half_years, last_day_so_far, quarters
 from courses.reporting.heading import heading
+from courses.reporting.indicators.results import Result, results_of
 from courses.reporting.labels import dimension_label, label_of
 from courses.reporting.measures import MEASURES
 from courses.reporting.members import is_known, members_of
 from courses.reporting.outputs.background import ask, takes_long
 from courses.reporting.outputs.formats import FORMATS, file_name
 from courses.reporting.outputs.material import gather
+from courses.reporting.periods import Period
 from courses.reporting.report import Question
 from courses.reporting.showing import definition_of, lines_for, programme_lines, sections_of, shared_with, tables_of
 from courses.reporting.showing import waterfall_lines as lines_of_waterfall
@@ -45,7 +50,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "own_part_of": organisations,
-        "quick": [(name, _address_of(request, period)) for name, period in half_years(grant)],
+        "periods": _periods(request, grant, form),
         **heading(grant, _("Figures")),
     }
     if form.is_valid():
@@ -53,6 +58,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         context |= _answer(request, question)
         if question.organisations is not None:
             context |= _whole(request, question)
+        context["doubts"] = len(Doubts(ground_of(request.user, grant=grant)).of(grant.pk))
     return render(request, "leerlijn_courses/admin/figures.html", context)
 
 
@@ -66,11 +72,38 @@ def _whole(request: HttpRequest, question: Question) -> dict[str, Any]:
     return context
 
 
+def _periods(request: HttpRequest, grant: Grant, form: ReportForm) -> list[dict[str, Any]]:
+    """The periods that are one press away: all of the project so far, its half-years and its quarters."""
+    chosen = (form["first_day"].value(), form["last_day"].value())
+    whole = Period(grant.first_day, last_day_so_far(grant))
+    groups = [
+        ("", [(_("The project so far"), whole)]),
+        (_("Half-years"), half_years(grant)),
+        (_("Quarters"), quarters(grant)),
+    ]
+    return [
+        {
+            "name": name,
+            "links": [
+                (label, _address_of(request, period), chosen == (str(period.first_day), str(period.last_day)))
+                for label, period in periods
+            ],
+        }
+        for name, periods in groups
+        if periods
+    ]
+
+
 def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
     counted = question.count()
     context = {
         "question": question,
         "asked": request.GET.urlencode(),
+        "aims": aim_lines(results_asked(question), is_part=question.organisations is not None),
+        "growth": (grown := growth(counted)),
+        # Who was erased is in the total, and in no period of it any more.
+        "growth_adds_up": sum(bar.number for bar in grown) == counted.measures["cumulative_persons"],
+        "is_empty": not any(counted.measures.values()),
         "sections": sections_of(counted),
         "fall": counted.waterfall,
         "waterfall_lines": lines_of_waterfall(counted),
@@ -82,6 +115,12 @@ def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
         totals = programme_totals(question.grant.programme, period=question.period, as_of=question.as_of)
         context["programme_lines"] = programme_lines(totals)
     return context
+
+
+def results_asked(question: Question) -> list[Result]:
+    return results_of(
+        question.grant, period=question.period, as_of=question.as_of, organisations=question.organisations
+    )
 
 
 def members(request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -14,11 +15,17 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from openpyxl import load_workbook
 
 from courses import models
+from courses.jobs.running import run
 from courses.people.assigning import assign
 from courses.reporting.forms import ReportForm
+from courses.reporting.indicators.keeping import add_indicator
+from courses.reporting.indicators.recipes import Basis, Event, Recipe, Scope, Unit
 from courses.reporting.measures import MEASURES
+from courses.reporting.outputs.background import ask
+from courses.reporting.outputs.formats import FORMATS
 from courses.reporting.waterfall import REASONS
 from tests.courses.reporting.worlds import Settled, World, at
 from tests.factories import SuperuserFactory, UserFactory
@@ -173,7 +180,7 @@ def test_every_figure_and_every_reason_opens_into_its_rows(project, as_lead, nam
 
 def test_an_unknown_figure_or_format_does_not_exist(project, as_lead):
     assert as_lead.get(project.address("members", "people"), YEAR).status_code == 404
-    assert as_lead.get(project.address("download", "pdf"), YEAR).status_code == 404
+    assert as_lead.get(project.address("download", "docx"), YEAR).status_code == 404
 
 
 def test_names_are_for_who_may_open_the_record_and_looking_is_written_down(project, as_partner):
@@ -227,6 +234,67 @@ def test_the_csv_file_opens_in_a_spreadsheet_and_is_logged(project, as_lead):
     assert models.Access.objects.latest("pk").action == "downloaded"
 
 
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "pdf"])
+def test_each_file_has_its_kind_and_is_nobody_elses(project, as_lead, kind):
+    response = as_lead.get(project.address("download", kind), {**YEAR, "by": "gender"})
+    assert response.status_code == 200
+    assert response["Content-Type"] == FORMATS[kind].content_type
+    assert response["Content-Disposition"].endswith(f'g1-2025-01-01-2025-12-31.{kind}"')
+    assert "no-store" in response["Cache-Control"]
+    assert models.Access.objects.latest("pk").detail == kind
+
+
+def test_of_a_large_project_a_job_makes_the_file_for_who_asked_alone(project, client, monkeypatch):
+    monkeypatch.setattr("courses.reporting.outputs.background.SHORT", 2)
+    lead, partner = project.coordinator("lead"), project.coordinator("partner")
+    client.force_login(lead)
+    address = f"{project.address('download', 'xlsx')}?{urlencode(YEAR)}"
+    page = client.get(address)
+    assert "Make the file" in page.content.decode()
+    assert not models.Job.objects.exists()
+    answer = client.post(address)
+    assert client.post(address).headers["Location"] == answer.headers["Location"]
+    job = models.Job.objects.get()
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("done", 3, 3)
+    result = reverse("leerlijn_courses:job_result", args=[job.pk])
+    book = load_workbook(io.BytesIO(b"".join(client.get(result).streaming_content)))
+    assert "Participants in this period" in {cell.value for row in book.worksheets[0] for cell in row}
+    client.force_login(partner)
+    assert client.get(result).status_code == 404
+
+
+def test_a_job_makes_nothing_for_who_may_not_see_the_project_any_more(project):
+    account = project.coordinator("other")
+    job = ask(project.grant, "pdf", urlencode(YEAR), by=account)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message) == ("failed", "You can't see this project any more.")
+    assert not job.result_file
+
+
+def test_targets_stand_beside_what_is_reached_and_new_people_in_their_quarter(project, client):
+    recipe = Recipe(Unit.PERSONS, Event.ATTENDANCE, Scope.PROJECT, Basis.SO_FAR)
+    add_indicator(
+        project.grant, code="T", name="People trained", recipe=recipe, target=4, baseline=1, active=True, by=None
+    )
+    client.force_login(project.coordinator("lead"))
+    response = client.get(project.address(), YEAR)
+    page = response.content.decode()
+    assert "<strong>2</strong> reached, 4 aimed at" in page
+    (aim,) = response.context["aims"]
+    assert (aim.begins, aim.is_at, aim.aims_at, aim.share) == ("27.00%", "50.00%", "96.00%", "50%")
+    assert [(bar.label, bar.number) for bar in response.context["growth"]][:2] == [
+        ("First quarter of 2025", 1),
+        ("Second quarter of 2025", 1),
+    ]
+    assert sum(bar.number for bar in response.context["growth"]) == 2
+    client.force_login(project.coordinator("partner"))
+    (part,) = client.get(project.address(), YEAR).context["aims"]
+    assert (part.target, part.result.target) == (None, 4)
+
+
 def test_the_figures_can_be_seen_as_they_were_known(project, as_lead):
     page = as_lead.get(project.address("download", "json"), {**YEAR, "as_of": "2025-03-31"})
     assert json.loads(page.content)["measures"]["active_persons"] == 1
@@ -276,7 +344,7 @@ def test_rows_come_in_pages_and_queries_do_not_grow_with_people(project, as_lead
             with_queries[address] = len(queries_of(as_lead, address, asked))
         numbers.append(with_queries)
     assert numbers[0] == numbers[1]
-    assert max(numbers[0].values()) <= 40
+    assert max(numbers[0].values()) <= 46
     page = as_lead.get(project.address("members", "contacts"), {**asked, "page": 2})
     assert len(page.context["lines"]) == 13
 
