@@ -14,6 +14,7 @@ app.autodiscover_tasks(
         "courses.editions.places",
         "courses.interchange",
         "courses.people.doubles",
+        "courses.people.erasing",
         "courses.registering",
         "courses.telling",
     ]
@@ -28,5 +29,6 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "erase what is due": {"task": "leerlijn.erase_due", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget uploads": {"task": "leerlijn.forget_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
 }

@@ -21,6 +21,7 @@ class CoursesConfig(AppConfig):
         from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.editions.doubles import linked_pairs
+        from courses.editions.erasing_views import erase_panel
         from courses.editions.rounds import desk as rounds_desk
         from courses.editions.rounds import inviting
         from courses.fieldwork import erasing as recruits
@@ -109,6 +110,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)
         registry.register(registry.PERSON_PANEL, cards.card_of_person, order=10)
+        registry.register(registry.PERSON_PANEL, erase_panel, order=90)
         registry.register(registry.EDITION_ACTION, cards.cards_of_group, order=90)
         registry.register(registry.EDITION_ACTION, paper.photos_of_lists, order=80)
         registry.register(registry.NEEDS_YOU, paper.scans_waiting, order=50)

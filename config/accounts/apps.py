@@ -9,7 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from config.accounts import receivers  # noqa: F401
+        from config.accounts import erasing, receivers  # noqa: F401
+        from courses.people.erasing import registry as forgetting
+
+        forgetting.register(erasing, order=forgetting.TRACES)
 
 
 class SiteUsersConfig(WagtailUsersAppConfig):

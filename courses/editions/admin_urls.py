@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from courses.editions import attendance, views
+from courses.editions import attendance, erasing_views, views
 from courses.editions.places import desk as seats
 from courses.editions.rounds import desk as rounds_desk
 
 app_name = "leerlijn_editions"
 
 urlpatterns = [
+    path("erase/<int:pk>/", erasing_views.erase, name="erase_person"),
     path("start/<int:page>/", views.start, name="start"),
     path("<int:pk>/", views.edition, name="edition"),
     path("<int:pk>/enrol/", views.enrol_person, name="enrol"),

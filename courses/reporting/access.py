@@ -9,7 +9,7 @@ A figure may be seen with people behind it whose record is another organisation'
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from courses.grants.access import led_grants
 from courses.grants.models import Grant
 from courses.people.access import organisations_of, visible_persons
+from courses.people.erasing.locked import locked_names
 from courses.people.models import Organisation
 
 
@@ -38,3 +39,9 @@ def leads_programme(account: Any, grant: Grant) -> bool:
 def names_of(account: Any, persons: Iterable[int]) -> dict[int, str]:
     """The names of those among these persons whose record the account may open."""
     return dict(visible_persons(account).filter(pk__in=list(persons)).values_list("pk", "name"))
+
+
+def locked_names_for(account: Any, grants: Sequence[Grant], persons: Iterable[int]) -> dict[int, str]:
+    """Names that an evidence term locks, for who answers for all of these projects. The caller logs who was seen."""
+    led = led_grants(account).filter(pk__in=[grant.pk for grant in grants]).count()
+    return locked_names(persons) if led == len(grants) else {}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from courses.editions.access import visible_editions
 from courses.grants.models import Grant
-from courses.reporting.access import names_of
+from courses.reporting.access import locked_names_for, names_of
 from courses.reporting.breakdowns import Row
 from courses.reporting.charts import Bar, breakdown_bars
 from courses.reporting.counting import Count
@@ -157,12 +157,21 @@ def lines_for(account: Any, counted: Count, members: Iterable[Member]) -> list[L
     """Members with names for those whose record may be opened, and a link for the groups that may be."""
     members = list(members)
     records = _records_of(counted, {member.person for member in members if member.person is not None})
-    names = names_of(account, [record for group in records.values() for record in group]) if records else {}
+    names = evidence_names(account, counted, [record for group in records.values() for record in group])
     editions = {member.edition for member in members if member.edition is not None}
     may_open = (
         set(visible_editions(account).filter(pk__in=editions).values_list("pk", flat=True)) if editions else set()
     )
     return [_line(counted, member, records, names, may_open) for member in members]
+
+
+def evidence_names(account: Any, counted: Count, records: list[int]) -> dict[int, str]:
+    """Names of those whose record may be opened, and for who answers for the project of those that are locked too."""
+    if not records:
+        return {}
+    named = {record: name for record, name in names_of(account, records).items() if name}
+    gone = counted.ledger.erased.intersection(records)
+    return named | (locked_names_for(account, counted.ledger.grants, gone) if gone else {})
 
 
 def _records_of(counted: Count, persons: set[int]) -> dict[int, list[int]]:

@@ -161,6 +161,8 @@ GET   leerlijn_completion:complete                               L L L 5 5 5 5 5
 POST  leerlijn_completion:complete                               L L L 4 4 3 4 3
 GET   leerlijn_completion:take_back                              L L L 5 5 5 5 5
 POST  leerlijn_completion:take_back                              L L L 4 4 3 4 3
+GET   leerlijn_editions:erase_person                             L L L 4 4 2 4 2
+POST  leerlijn_editions:erase_person                             L L L 4 4 3 4 3
 GET   leerlijn_people:link                                       L L L 4 4 4 4 4
 POST  leerlijn_people:link                                       L L L 4 4 4 4 4
 GET   leerlijn_registering:questions                             L L L 4 4 2 4 2

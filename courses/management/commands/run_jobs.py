@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from courses.editions.places.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
 from courses.people.doubles.tasks import look_today
+from courses.people.erasing.erasing import erase_due
 from courses.registering.forgetting import forget_due
 from courses.telling.tasks import tell_due
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         move_waiting_lists()
         forget_due()
+        erase_due()
         tell_due()
         look_today()
         self.stdout.write(f"{run_waiting()} jobs done")

@@ -34,6 +34,10 @@ def works_here(account: Any) -> bool:
 
 def delete_account(account: Any) -> None:
     """Delete it with all that is its own; where a host's rows protect it, leave one that is nobody and opens nothing."""
+    avatar = getattr(getattr(account, "wagtail_userprofile", None), "avatar", None)
+    if avatar:
+        storage, name = avatar.storage, str(avatar.name)
+        transaction.on_commit(lambda: storage.delete(name))
     try:
         with transaction.atomic():
             account.delete()

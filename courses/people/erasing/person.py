@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from courses.facts.changes import tell
 from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.erasing.accounts import accounts_going, accounts_of, delete_account
 from courses.people.erasing.models import Kept
@@ -67,6 +68,7 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     for account in going:
         delete_account(account)
     persons_erased.send(sender=Person, persons=persons)
+    tell(persons=persons)
 
 
 def _keep_names(rows: list[Person], until: Any) -> None:

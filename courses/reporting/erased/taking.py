@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from courses.editions.erasing import enrolments_of, going_enrolments
 from courses.editions.models import Attendance, Edition
 from courses.grants.models import Grant
+from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons
 from courses.reporting.breakdowns import deal_by_edition
+from courses.reporting.checking.models import AcceptedDoubt
 from courses.reporting.erased.models import ErasedTally
 from courses.reporting.erased.records import Record, records_in, steps_in
 from courses.reporting.evidence import gather
 from courses.reporting.ledger import Ledger, load
 
-HOLDS = ("ErasedTally",)
+HOLDS = ("AcceptedDoubt", "ErasedTally")
 # The tables whose rows are kept: of what a group is, and of the role somebody had in it.
 DIMENSIONS = ("role", "kind", "organisation", "edition", "theme")
 Key = tuple[str, str, Record]
@@ -52,6 +54,7 @@ def plan(persons: Persons, moment: datetime) -> list[Line]:
 
 def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     """Called before any fact goes."""
+    blot(AcceptedDoubt.objects.all(), ("facts", "sentence", "reason"), naming_of(persons))
     going = set(going_enrolments(persons, moment).values_list("pk", flat=True))
     if not going:
         return
