@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from courses.reporting.ages import AgeBand
 from courses.reporting.dimensions import EDITION_LEVEL, OF_EDITION, OF_ENROLMENT, Value, values_at_entry
 from courses.reporting.evidence import Evidence
 from courses.reporting.labels import label_of, position_of
-from courses.reporting.ledger import Ledger
+from courses.reporting.ledger import EditionRow, Ledger
 from courses.reporting.measures import MEASURES, THE_SEVEN, entries, measured
 from courses.reporting.periods import Period
 
@@ -29,11 +29,18 @@ def rows_by(ledger: Ledger, evidence: Evidence, period: Period, dimension: str, 
     else:
         values = values_at_entry(ledger, entries(evidence), dimension, bands)
         parts, measures = deal_by_person(evidence, values), THE_SEVEN
-    rows = []
-    for value, part in parts.items():
-        figures = measured(part, period, measures)
-        if any(figures.values()):
-            rows.append(Row(value, label_of(dimension, value, ledger.editions), figures))
+    figures = {value: measured(part, period, measures) for value, part in parts.items()}
+    return labelled(figures, dimension, ledger.editions, bands)
+
+
+def labelled(
+    figures: Mapping[Value, dict[str, int | float]],
+    dimension: str,
+    editions: Mapping[int, EditionRow],
+    bands: Sequence[AgeBand],
+) -> list[Row]:
+    """Figures per value as rows in their natural order, without those that are all zero."""
+    rows = [Row(value, label_of(dimension, value, editions), of) for value, of in figures.items() if any(of.values())]
     return in_order(rows, dimension, bands)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -11,22 +11,34 @@ from django.utils import timezone
 
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, parse_bands
-from courses.reporting.breakdowns import Row, in_order, rows_by
+from courses.reporting.breakdowns import Row, in_order, labelled, rows_by
 from courses.reporting.dimensions import check_dimension
 from courses.reporting.erased.adding import OF_PEOPLE, Erased, locked_figures
 from courses.reporting.evidence import Evidence, gather
-from courses.reporting.ledger import Ledger, load
+from courses.reporting.ledger import EditionRow, Ledger, load
 from courses.reporting.measures import MEASURES, Members, figure, not_attended
 from courses.reporting.periods import Period, check_within
+from courses.reporting.projections.live import EDITION, Live
+from courses.reporting.projections.reading import says_all
 from courses.reporting.waterfall import Waterfall, fall
 
 
-@dataclass(frozen=True)
 class Count:
-    """What one project (or one programme) has to show over a period; figures are worked out when asked for."""
+    """What one project (or one programme) has to show over a period; figures are worked out when asked for.
 
-    ledger: Ledger
-    period: Period
+    With `live`, figures are read from the projections; the ledger is then loaded only for what asks for single facts.
+    """
+
+    def __init__(self, ledger: Ledger | Callable[[], Ledger], period: Period, *, live: Live | None = None) -> None:
+        self._ledger, self.period, self._live = ledger, period, live
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return self._ledger if isinstance(self._ledger, Ledger) else self._ledger()
+
+    @cached_property
+    def editions(self) -> dict[int, EditionRow]:
+        return self._live.editions if self._live else self.ledger.editions
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -40,6 +52,8 @@ class Count:
     @cached_property
     def measures(self) -> dict[str, int | float]:
         """The figures, those who were erased included."""
+        if self._live:
+            return self._live.measures
         figures = {name: figure(name, members) for name, members in self.members.items()}
         if not self.erased:
             return figures
@@ -54,6 +68,8 @@ class Count:
     @cached_property
     def of_whom_erased(self) -> dict[str, int | float]:
         """How much of each measure of people is of those who were erased, whether their facts are locked or gone."""
+        if self._live:
+            return dict.fromkeys(OF_PEOPLE, 0)
         locked = locked_figures(self.ledger, self.evidence, self.period) if self.ledger.erased else {}
         added = self.erased.figures
         return {name: round(locked.get(name, 0) + added[name], 2) for name in OF_PEOPLE}
@@ -61,6 +77,8 @@ class Count:
     @cached_property
     def waterfall(self) -> Waterfall:
         """From the enrolments to `cumulative_persons`; of one project only."""
+        if self._live:
+            return self._live.waterfall
         fallen = fall(self.ledger, self.evidence, self.period.last_day)
         if not self.erased:
             return fallen
@@ -73,12 +91,15 @@ class Count:
 
     @cached_property
     def not_attended(self) -> Members:
-        return not_attended(self.evidence, self.period)
+        return self._live.not_attended if self._live else not_attended(self.evidence, self.period)
 
     def breakdown(self, dimension: str, bands: Collection[AgeBand] | None = None) -> list[Row]:
         """One table; `bands` are for ages (default: `courses.reporting.ages.DEFAULT_BANDS`)."""
         check_dimension(dimension)
         given = tuple(bands or parse_bands())
+        if self._live and self._live.reads(dimension):
+            figures = self._live.table(dimension, given)
+            return labelled(figures, dimension, self.editions if dimension == EDITION else {}, given)
         rows = rows_by(self.ledger, self.evidence, self.period, dimension, given)
         if not self.erased:
             return rows
@@ -91,10 +112,19 @@ def count(
     period: Period,
     as_of: datetime | None = None,
     organisations: Collection[int] | None = None,
+    by: Sequence[str] = (),
 ) -> Count:
-    """Count one project. With `organisations`, as if the editions that these organise were its only ones."""
+    """Count one project. With `organisations`, as if the editions that these organise were its only ones.
+
+    Without `as_of` it is counted as known now, from the projections; `by` names dimensions that will be asked for, so
+    that they are read together.
+    """
     check_within(period, grant)
-    return Count(load([grant], as_of=as_of or timezone.now(), organisations=organisations), period)
+    moment = as_of or timezone.now()
+    live = None
+    if as_of is None and organisations is None and says_all(grant):
+        live = Live(grant, period, tuple(by))
+    return Count(lambda: load([grant], as_of=moment, organisations=organisations), period, live=live)
 
 
 def programme_totals(programme: str, *, period: Period, as_of: datetime | None = None) -> dict[str, int | float]:

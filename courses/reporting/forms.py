@@ -57,10 +57,10 @@ class ReportForm(forms.Form):
         except ReportRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
-    def clean_as_of(self) -> datetime:
+    def clean_as_of(self) -> datetime | None:
         day: date | None = self.cleaned_data["as_of"]
         if day is None:
-            return timezone.now()
+            return None
         if not date.min < day < date.max:
             raise forms.ValidationError(_("Nothing was known then, and nothing will be."))
         end = datetime.combine(day + timedelta(days=1), time(), self.grant.zone) - timedelta(microseconds=1)

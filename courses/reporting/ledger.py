@@ -143,6 +143,11 @@ def load(
     )
 
 
+def load_editions(grant: Grant) -> dict[int, EditionRow]:
+    """The editions of a project's ledger alone."""
+    return _editions(Edition.objects.filter(funding__grant=grant, same_as=None).order_by().values("pk"))
+
+
 def tally_of(grants: Sequence[Grant], organisations: Iterable[int] | None = None) -> tuple[TallyRow, ...]:
     """What erased people count for in a project, of it in what some organise, or in a programme of several projects.
 

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from courses.cells import safe_cell
 from courses.grants.models import Grant
@@ -46,24 +48,31 @@ HIDDEN = "hidden"
 class Question:
     """What a report is asked for. `organisations` limits it to what these organise.
 
-    `audience` is one of `AUDIENCES`: a funder gets exact figures, the public gets the published tables.
+    Without `as_of` the answer is of now. `audience` is one of `AUDIENCES`: a funder gets exact figures, the public gets
+    the published tables.
     """
 
     grant: Grant
     period: Period
-    as_of: datetime
+    as_of: datetime | None = None
     by: tuple[str, ...] = ()
     bands: tuple[AgeBand, ...] = ()
     organisations: tuple[int, ...] | None = None
     cross: tuple[tuple[str, str], ...] = ()
     audience: str = FUNDER
+    asked_at: datetime = field(default_factory=timezone.now, compare=False)
+
+    @property
+    def moment(self) -> datetime:
+        """As known when: at `as_of`, or else now, which is when the question was asked."""
+        return self.as_of or self.asked_at
 
     def count(self) -> Count:
         for dimension in self.by:
             check_dimension(dimension)
         for cross in self.cross:
             check_cross(cross)
-        return count(self.grant, period=self.period, as_of=self.as_of, organisations=self.organisations)
+        return count(self.grant, period=self.period, as_of=self.as_of, organisations=self.organisations, by=self.by)
 
 
 def report(
@@ -81,7 +90,7 @@ def report(
             "first_day": question.period.first_day.isoformat(),
             "last_day": question.period.last_day.isoformat(),
         },
-        "as_of": question.as_of.isoformat(),
+        "as_of": question.moment.isoformat(),
         "structure": "current",
         "audience": question.audience,
     }

@@ -141,11 +141,10 @@ def _behind(dimension: str, row: Row, name: str) -> str:
     return f"{name}/?{urlencode({'dimension': dimension, 'value': row.value})}"
 
 
-def shared_with(counted: Count) -> list[tuple[str, int]]:
+def shared_with(counted: Count, grant: Grant) -> list[tuple[str, int]]:
     """The other projects that pay for groups of this one, with how many groups that are counted here in full."""
-    (grant,) = counted.ledger.grants
     shared: dict[int, int] = {}
-    for edition in counted.ledger.editions.values():
+    for edition in counted.editions.values():
         if grant.pk in edition.counts_in:
             for other in edition.counts_in - {grant.pk}:
                 shared[other] = shared.get(other, 0) + 1

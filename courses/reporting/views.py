@@ -109,7 +109,7 @@ def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
         "waterfall_lines": lines_of_waterfall(counted),
         "not_attended": definition_of("not_attended").said(len(counted.not_attended)) if counted.not_attended else "",
         "tables": tables_of(counted, question),
-        "shared_with": shared_with(counted),
+        "shared_with": shared_with(counted, question.grant),
     }
     if leads_programme(request.user, question.grant):
         totals = programme_totals(question.grant.programme, period=question.period, as_of=question.as_of)

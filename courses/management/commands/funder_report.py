@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from courses.errors import CoursesError
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         return Question(
             grant=self.grant(options["code"]),
             period=Period.of(parse_day(options["first_day"], "--from"), parse_day(options["last_day"], "--until")),
-            as_of=parse_moment(options["as_of"], "--as-of") if options["as_of"] is not None else timezone.now(),
+            as_of=parse_moment(options["as_of"], "--as-of") if options["as_of"] is not None else None,
             by=tuple(dict.fromkeys(options["by"])),
             cross=tuple(dict.fromkeys(map(parse_cross, options["cross"]))),
             audience=audience,

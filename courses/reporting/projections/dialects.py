@@ -36,6 +36,14 @@ class PostgreSQL:
         return f"({second} - {first})"
 
     @staticmethod
+    def themes(editions: str, without: str) -> str:
+        """(id, value) for each theme of these editions once, and one row for an edition without."""
+        listed = "jsonb_array_elements_text(CASE jsonb_typeof(r.themes) WHEN 'array' THEN r.themes ELSE '[]' END)"
+        return f"""
+            SELECT DISTINCT r.id, COALESCE(t.value, '{without}') AS value
+            FROM {editions} LEFT JOIN LATERAL {listed} AS t(value) ON TRUE"""
+
+    @staticmethod
     def age(born: str, day: str) -> str:
         years = f"EXTRACT(YEAR FROM {day})::int - EXTRACT(YEAR FROM {born})::int"
         return f"({years} - (TO_CHAR({day}, 'MM-DD') < TO_CHAR({born}, 'MM-DD'))::int)"
@@ -65,6 +73,14 @@ class SQLite:
     @staticmethod
     def days_from(first: str, second: str) -> str:
         return f"CAST(ROUND(julianday({second}) - julianday({first})) AS INTEGER)"
+
+    @staticmethod
+    def themes(editions: str, without: str) -> str:
+        """(id, value) for each theme of these editions once, and one row for an edition without."""
+        listed = "json_each(CASE json_type(r.themes) WHEN 'array' THEN r.themes ELSE '[]' END)"
+        return f"""
+            SELECT DISTINCT r.id, COALESCE(t.value, '{without}') AS value
+            FROM {editions} LEFT JOIN {listed} AS t"""
 
     @staticmethod
     def age(born: str, day: str) -> str:

@@ -2,33 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from typing import Any
 
+from django.db import connection
+from django.db.models import Min
 from django.utils import timezone
 
 from courses.grants.models import Grant
+from courses.reporting.dimensions import AGE
+from courses.reporting.erased.models import ErasedTally
+from courses.reporting.measures import THE_SEVEN
 from courses.reporting.periods import Period
-from courses.reporting.projections.models import AwaitedFact
+from courses.reporting.projections.models import AwaitedFact, PersonEdition
+from courses.reporting.projections.recipes import table
+from courses.reporting.projections.rooms import rooms_of
 
 Figures = dict[str, int | float]
-# Days that a moment may be away from its UTC day, anywhere.
-AROUND = timedelta(days=2)
+TOTAL = ""
+# Dimensions as a JSON path can name them; a stranger one is read from the facts.
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
 
 
-def is_up_to_date() -> bool:
-    """Whether the projections hold what is known now; else the facts must be read."""
-    return not AwaitedFact.objects.filter(moment__lte=timezone.now()).exists()
+def says_all(grant: Grant) -> bool:
+    """Whether the projections hold all that is known now of a project; else the facts must be read.
+
+    They don't while a fact is awaited, nor of people who were erased.
+    """
+    awaited = AwaitedFact.objects.filter(moment__lte=timezone.now())
+    gone = f"""
+        SELECT COALESCE(v.survivor_id, p.id) FROM {table("Person")} p
+        LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = p.id WHERE p.erased_at IS NOT NULL"""
+    tally = ErasedTally.objects.filter(grant=grant)
+    if awaited.exists() or tally.exists():
+        return False
+    rows = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table(name)} e WHERE e.grant_id = {grant.pk} AND e.person_id IN ({gone}))"
+        for name in ("PersonSession", "PersonEdition")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {rows}")
+        return not cursor.fetchone()[0]
+
+
+def is_plain(dimension: str) -> bool:
+    return PLAIN.fullmatch(dimension) is not None
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One project, or several as one programme, over a period."""
+class Asked:
+    """One project over one period, as parts of an SQL statement."""
 
-    grants: Sequence[Grant]
+    grant: Grant
     period: Period
 
+    def within(self, column: str) -> str:
+        return f"{column} BETWEEN '{self.period.first_day}' AND '{self.period.last_day}'"
+
     @property
-    def ids(self) -> str:
-        return ",".join(str(grant.pk) for grant in self.grants) or "NULL"
+    def first_of_pair(self) -> str:
+        """Of several counted attendances of a person in a session the first within the period; a day, else."""
+        first = self.period.first_day
+        return f"{self.within('day')} AND (previous_day IS NULL OR previous_day < '{first}')"
+
+
+def persons_by(asked: Asked, dimensions: Sequence[str]) -> dict[str, dict[Any, Figures]]:
+    """The seven measures by each of these person-level dimensions, and under `TOTAL` of everybody; one query.
+
+    Values are those at entry, None where there is none; of `age` it is the number of completed years.
+    """
+    columns = {f"d{number}": _value(dimension) for number, dimension in enumerate(dimensions)}
+    sums = ", ".join(f"SUM({name})" for name in THE_SEVEN)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {_each_person(asked, columns)} {_summed(sums, list(columns))}")
+        rows = cursor.fetchall()
+    tables: dict[str, dict[Any, Figures]] = {name: {} for name in (TOTAL, *dimensions)}
+    for number, value, *figures in rows:
+        name = dimensions[number] if number >= 0 else TOTAL
+        tables[name][value] = {m: int(n or 0) for m, n in zip(THE_SEVEN, figures, strict=True)}
+    return tables
+
+
+def _value(dimension: str) -> str:
+    return "p.age" if dimension == AGE else f"p.answers ->> '{dimension}'"
+
+
+def _each_person(asked: Asked, columns: dict[str, str]) -> str:
+    """What each person adds to each measure, with their values at entry."""
+    values = "".join(f"{what} AS {name}, " for name, what in columns.items())
+    grant = f"grant_id = {asked.grant.pk}"
+    entered = "CASE WHEN {} THEN 1 ELSE 0 END AS {}"
+    return f"""
+        visits AS (
+            SELECT person_id, COUNT(*) AS contacts FROM {table("PersonSession")}
+            WHERE {grant} AND NOT deployed AND {asked.first_of_pair} GROUP BY person_id),
+        pairs AS (
+            SELECT person_id, COUNT(CASE WHEN {asked.within("began_on")} THEN 1 END) AS participations,
+                COUNT(CASE WHEN {asked.within("finished_on")} THEN 1 END) AS completions
+            FROM {table("PersonEdition")}
+            WHERE {grant} AND ({asked.within("began_on")} OR {asked.within("finished_on")}) GROUP BY person_id),
+        each_person AS MATERIALIZED (
+            SELECT {values}
+                {entered.format(asked.within("p.entry"), "new_persons")},
+                {entered.format(f"p.entry <= '{asked.period.last_day}'", "cumulative_persons")},
+                {entered.format("v.person_id IS NOT NULL", "active_persons")},
+                COALESCE(e.participations, 0) AS participations, COALESCE(v.contacts, 0) AS contacts,
+                COALESCE(e.completions, 0) AS completions,
+                {entered.format(asked.within("p.first_finished_on"), "new_completers")}
+            FROM {table("PersonProject")} p
+            LEFT JOIN visits v ON v.person_id = p.person_id
+            LEFT JOIN pairs e ON e.person_id = p.person_id
+            WHERE p.{grant})"""
+
+
+def _summed(sums: str, columns: list[str]) -> str:
+    """Rows of (number of the dimension, value, sums); -1 is the total."""
+    parts = [f"SELECT -1, NULL, {sums} FROM each_person"]
+    for number, column in enumerate(columns):
+        value = f"CAST({column} AS TEXT)"
+        parts.append(f"SELECT {number}, {value}, {sums} FROM each_person GROUP BY {column}")
+    return " UNION ALL ".join(parts)
+
+
+def grouped(rows: dict[Any, Figures], value_of: Callable[[Any], Any]) -> dict[Any, Figures]:
+    """A table with some of its rows taken together."""
+    together: dict[Any, Figures] = {}
+    for value, figures in rows.items():
+        there = together.setdefault(value_of(value), dict.fromkeys(figures, 0))
+        for name, number in figures.items():
+            there[name] += number
+    return together
+
+
+def others(asked: Asked) -> Figures:
+    """The measures of rooms, hours and deployments; one query."""
+    grant = f"grant_id = {asked.grant.pk}"
+    visits = f"{table('PersonSession')} WHERE {grant}"
+    select = f"""
+        WITH rooms AS ({rooms_of(asked.grant, asked.period)}),
+        known AS (
+            SELECT session_id, edition_id, COUNT(*) AS people,
+                SUM(CASE WHEN repeated THEN 0 ELSE seconds END) AS seconds
+            FROM {visits} AND NOT deployed AND {asked.first_of_pair} GROUP BY session_id, edition_id),
+        again AS (
+            SELECT MAX(seconds) AS seconds FROM {visits} AND repeated AND NOT deployed AND {asked.within("day")}
+            GROUP BY person_id, session_id),
+        at_work AS (SELECT person_id, edition_id, session_id, self_paced FROM {visits} AND deployed
+            AND {asked.within("day")}),
+        held AS (
+            SELECT session_id, edition_id, MAX(people) AS people, MAX(headcount) AS headcount, MAX(unnamed) AS unnamed
+            FROM (
+                SELECT session_id, edition_id, people, NULL AS headcount, 0 AS unnamed FROM known
+                UNION ALL SELECT session_id, edition_id, 0, headcount, unnamed FROM rooms
+                UNION ALL SELECT session_id, edition_id, 0, NULL, 0 FROM at_work WHERE NOT self_paced) parts
+            GROUP BY session_id, edition_id),
+        reached AS (SELECT MAX(COALESCE(headcount, people + unnamed)) AS people FROM held GROUP BY edition_id)
+        SELECT (SELECT COUNT(*) FROM reached), (SELECT COUNT(*) FROM held),
+            (SELECT COUNT(*) FROM (SELECT DISTINCT person_id, edition_id FROM at_work) pairs),
+            (SELECT COUNT(DISTINCT person_id) FROM at_work),
+            COALESCE((SELECT SUM(people) FROM reached), 0),
+            COALESCE((SELECT SUM(seconds) FROM known), 0) + COALESCE((SELECT SUM(seconds) FROM again), 0)"""
+    with connection.cursor() as cursor:
+        cursor.execute(select)
+        activities, sessions, deployments, deployed_persons, reach, seconds = map(int, cursor.fetchone())
+    return {
+        "activities": activities,
+        "sessions": sessions,
+        "deployments": deployments,
+        "deployed_persons": deployed_persons,
+        "reach": reach,
+        "hours": round(seconds / 3600, 2),
+    }
+
+
+def missing(asked: Asked) -> dict[tuple[int, int], date]:
+    """Pairs of person and edition that were completed in the period by somebody who was never there; one query."""
+    rows = PersonEdition.objects.filter(grant=asked.grant, attended=False, completed_on__isnull=False)
+    days = rows.order_by().values_list("person", "edition").annotate(day=Min("completed_on"))
+    within = days.filter(day__range=(asked.period.first_day, asked.period.last_day))
+    return {(person, edition): day for person, edition, day in within}

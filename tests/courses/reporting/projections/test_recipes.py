@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 
 from courses.reporting.evidence import gather
 from courses.reporting.ledger import load
@@ -16,7 +16,7 @@ from tests.courses.reporting.test_against_slow_counter import often, settled, wo
 pytestmark = pytest.mark.django_db
 
 
-@often
+@settings(often, max_examples=8)
 @given(world=worlds)
 def test_they_hold_what_the_evidence_says_and_are_equal_to_their_rebuild(world):
     with settled(world) as rows:
