@@ -62,7 +62,7 @@ def make(scope: Scope | None, now: datetime) -> None:
     with connection.cursor() as cursor:
         for model, recipe in RECIPES.items():
             name, columns, select = table(model.__name__), ", ".join(COLUMNS[model]), recipe(scope)
-            cursor.execute(f"DELETE FROM {name}" + (f" WHERE person_id IN ({scope.humans})" if scope else ""))
+            cursor.execute(f"DELETE FROM {name}" + (f" WHERE person_id IN ({scope.records})" if scope else ""))
             moments = [as_parameter(now)] * select.count("%s")
             cursor.execute(f"INSERT INTO {name} ({columns}) {select}", moments)
 
