@@ -56,6 +56,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.erased import taking as tally
         from courses.reporting.freezing import forgetting as frozen_members
         from courses.reporting.freezing.guarding import reported_days_stay
+        from courses.reporting.indicators import asking
         from courses.reporting.indicators import views as indicators
         from courses.reporting.outputs import background as files
         from courses.reporting.projections import receivers as projections_receivers  # noqa: F401
@@ -130,5 +131,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.PROJECT_TAB, heading.publication_tab, order=60)
         registry.register(registry.PROJECT_TAB, tabs.auditors_tab, order=90)
         registry.register(registry.MY_LINE, feeds.my_line_section, order=80)
+        registry.register(registry.ENROLMENT, asking.enrolment_section, order=30)
+        registry.register(registry.OWN_PAGE, asking.own_page_section, order=30)
         registry.register(registry.ENROLMENT, feeds.enrolment_section, order=40)
         registry.register(registry.OWN_PAGE, feeds.own_page_section, order=40)

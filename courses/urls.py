@@ -14,6 +14,7 @@ from courses.people import views as people
 from courses.phone import views as phone
 from courses.registering import views as registering
 from courses.reporting.drilling import audit_views
+from courses.reporting.indicators import asking_views as asking
 from courses.telling import feeds
 
 app_name = "leerlijn_courses"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("line/<int:pk>/leave/", line.leave, name="leave"),
     path("line/<int:pk>/programme/", programme.programme, name="programme"),
     path("line/<int:pk>/calendar.ics", feeds.enrolment_calendar, name="enrolment_calendar"),
+    path("line/<int:pk>/questions/", asking.questions, name="questions"),
     path("line/<int:pk>/<str:key>/", unit.unit, name="unit"),
     path("p/<str:code>/", by_link.own_page, name="own_page"),
     path("p/<str:code>/accept/", by_link.answer, {"act": "accept"}, name="own_accept"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path("p/<str:code>/programme/", programme.own_programme, name="own_programme"),
     path("p/<str:code>/substitute/", by_link.send_somebody, name="own_substitute"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
+    path("p/<str:code>/questions/", asking.own_questions, name="own_questions"),
     path("card/", cards.type_code, name="card_code"),
     path("card/<str:code>/", cards.card, name="card"),
     path("p/<str:code>/calendar.ics", feeds.own_calendar, name="own_calendar"),

@@ -72,6 +72,7 @@ LOG_ACTIONS = {
     "leerlijn.forget_members": (_("Rows emptied"), _("Emptied rows of a report, as persons were erased")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
     "leerlijn.keep_project": (_("Project"), _("Wrote down the project")),
+    "leerlijn.answer": (_("Questions answered"), _("Answered questions about their background")),
     "leerlijn.add_indicator": (_("Indicator added"), _("Added the indicator as a draft")),
     "leerlijn.change_indicator": (_("Counts otherwise"), _("Changed how the indicator counts")),
     "leerlijn.set_target": (_("Target"), _("Changed the target, the baseline or the name")),

@@ -164,7 +164,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_courses:unit", ("enrolment", "unit")),
     (r"leerlijn_courses:own_programme", ("programme_code",)),
     (r"leerlijn_courses:own_\w+", ("own_code",)),
-    (r"leerlijn_courses:(enrolment|leave|programme)", ("enrolment",)),
+    (r"leerlijn_courses:(enrolment|leave|programme|questions)", ("enrolment",)),
     (r"leerlijn_certificates:own_download", ("certified_code", "certificate")),
     (r"leerlijn_certificates:verify(_json)?", ("code",)),
     (r"account_confirm_email", ("nonsense",)),

@@ -1,0 +1,104 @@
+"""Which background questions somebody is asked: those that an indicator in use needs, and no others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from courses.editions.models import Edition, Enrolment
+from courses.people.answering import latest_answers
+from courses.people.merging import records_of
+from courses.people.models import Answer, Person
+from courses.people.questions import QUESTIONS, Question
+from courses.reporting.indicators.models import Indicator, IndicatorVersion
+from courses.reporting.indicators.recipes import Recipe
+
+UNSAID = (Answer.NO_ANSWER,)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one enrolment brings with it: the questions, for whom they are asked, and what was said before."""
+
+    enrolment: Enrolment
+    questions: tuple[Question, ...]
+    funders: tuple[str, ...]
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """What is known under any record of this human being; a birth date counts as an answer about age."""
+        records = records_of(self.enrolment.person)
+        said = latest_answers(records)
+        if Person.objects.filter(pk__in=records, birth_date__isnull=False).exists():
+            said["age"] = "known"
+        return said
+
+    @property
+    def open(self) -> list[Question]:
+        """Those that were not answered yet; “I'd rather not say” is an answer."""
+        return [one for one in self.questions if self.said.get(one.dimension, UNSAID[0]) in UNSAID]
+
+
+def asked_of(enrolment: Enrolment) -> Asked:
+    """The questions to whoever takes part in this enrolment; one query where no project pays for its group."""
+    edition = enrolment.edition
+    if not enrolment.takes_part or enrolment.state not in Enrolment.OPEN:
+        return Asked(enrolment, (), ())
+    versions = _versions(edition)
+    needed: dict[str, None] = {}
+    funders: dict[str, None] = {}
+    for version in versions:
+        recipe = version.recipe
+        mine = [name for name in recipe.dimensions if name in QUESTIONS]
+        if mine and _concerns(recipe, enrolment, edition):
+            needed |= dict.fromkeys(mine)
+            funders[version.indicator.grant.funder.name] = None
+    questions = sorted((QUESTIONS[name] for name in needed), key=lambda one: one.sensitive)
+    return Asked(enrolment, tuple(questions), tuple(funders))
+
+
+def _versions(edition: Edition) -> list[IndicatorVersion]:
+    """The latest versions of the indicators in use of the projects in which this group counts."""
+    paying = edition.funding.order_by("position", "pk").values_list("grant", flat=True)
+    counting = list(paying[:1] if edition.counting == Edition.Counting.PRIMARY_ONLY else paying)
+    if not counting:
+        return []
+    rows = IndicatorVersion.objects.filter(indicator__grant__in=counting, indicator__state=Indicator.State.ACTIVE)
+    latest: dict[int, IndicatorVersion] = {}
+    for version in rows.select_related("indicator__grant__funder").order_by("indicator", "number"):
+        latest[version.indicator_id] = version
+    return list(latest.values())
+
+
+def _concerns(recipe: Recipe, enrolment: Enrolment, edition: Edition) -> bool:
+    """Whether this enrolment can be counted by the recipe at all."""
+    return (
+        (not recipe.roles or enrolment.role in recipe.roles)
+        and (not recipe.kinds or edition.kind in recipe.kinds)
+        and (not recipe.themes or not set(recipe.themes).isdisjoint(edition.themes or ()))
+        and (not recipe.editions or edition.pk in recipe.editions)
+    )
+
+
+def enrolment_section(request: HttpRequest, enrolment: Enrolment) -> SafeString | str:
+    return _section(enrolment, reverse("leerlijn_courses:questions", args=[enrolment.pk]))
+
+
+def own_page_section(request: HttpRequest, enrolment: Enrolment) -> SafeString | str:
+    code: Any = request.resolver_match.kwargs.get("code") if request.resolver_match else None
+    return _section(enrolment, reverse("leerlijn_courses:own_questions", args=[code])) if code else ""
+
+
+def _section(enrolment: Enrolment, address: str) -> SafeString | str:
+    """A link to the questions while one is open; who was asked nothing, or said it all, sees nothing."""
+    asked = asked_of(enrolment)
+    if not asked.questions or not asked.open:
+        return ""
+    context = {"address": address, "number": len(asked.open), "funders": asked.funders}
+    return render_to_string("leerlijn_courses/indicators/asked.html", context)
