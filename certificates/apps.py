@@ -10,7 +10,7 @@ class CertificatesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from certificates import erasing, names_views, panels, queueing, receivers  # noqa: F401
+        from certificates import erasing, joining, names_views, panels, queueing, receivers  # noqa: F401
         from certificates.signing import check_signing
         from courses.jobs import registry as jobs
         from courses.people.erasing import registry as forgetting
@@ -20,6 +20,7 @@ class CertificatesConfig(AppConfig):
         forgetting.register(erasing, order=forgetting.PROOFS)
         jobs.register(queueing.ISSUE, queueing.issue_by_job, title=queueing.title, may_see=queueing.may_see)
 
+        registry.register(registry.JOINING, joining.certificates, order=40)
         registry.register(registry.MY_LINE, panels.my_line, order=50)
         registry.register(registry.ENROLMENT, panels.enrolment_panel, order=50)
         # Once there is something to keep, that is what people come for.

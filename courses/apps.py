@@ -12,15 +12,17 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses.cards import desk as cards
         from courses.cards import erasing as card_traces
+        from courses.cards import joining as doubles_cards
         from courses.completion import desk, receivers  # noqa: F401
         from courses.completion import erasing as completions
+        from courses.completion import joining as doubles_completions
         from courses.conf import check_settings
         from courses.door import desk as door
         from courses.door import erasing as door_traces
         from courses.editions import erasing as attendance
         from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
-        from courses.editions.doubles import linked_pairs
+        from courses.editions.doubles import groups_and_marks, linked_pairs
         from courses.editions.erasing_views import erase_panel
         from courses.editions.rounds import desk as rounds_desk
         from courses.editions.rounds import inviting
@@ -38,8 +40,9 @@ class CoursesConfig(AppConfig):
         from courses.paper import desk as paper
         from courses.paper import erasing as signed_lists
         from courses.people.doubles import background as doubles
+        from courses.people.doubles import desk as doubles_desk
+        from courses.people.doubles import preview, scopes
         from courses.people.doubles import receivers as doubles_receivers  # noqa: F401
-        from courses.people.doubles import scopes
         from courses.people.doubles.keeping import KIND as LOOK_FOR_DOUBLES
         from courses.people.erasing import person, traces
         from courses.people.erasing import registry as forgetting
@@ -58,6 +61,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.freezing.guarding import reported_days_stay
         from courses.reporting.indicators import asking
         from courses.reporting.indicators import views as indicators
+        from courses.reporting.joining import figures_that_change
         from courses.reporting.outputs import background as files
         from courses.reporting.projections import receivers as projections_receivers  # noqa: F401
         from courses.slots import registry
@@ -92,6 +96,13 @@ class CoursesConfig(AppConfig):
         guarding.register(reported_days_stay)
         forgetting.register(frozen_members, order=forgetting.FIGURES)
         scopes.register(linked_pairs)
+        registry.register(registry.NEEDS_YOU, doubles_desk.possible_doubles, order=45)
+        registry.register(registry.PERSON_PANEL, doubles_desk.joined_panel, order=5)
+        registry.register(registry.JOINING, groups_and_marks, order=10)
+        registry.register(registry.JOINING, doubles_completions.completions, order=20)
+        registry.register(registry.JOINING, doubles_cards.cards, order=30)
+        registry.register(registry.JOINING, preview.own_lines, order=50)
+        registry.register(registry.JOINING, figures_that_change, order=60)
         registry.register(registry.OWN_PAGE, programme.section, order=10)
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)

@@ -14,6 +14,7 @@ from courses.editions.access import uses_editions
 from courses.editions.admin import EditionAdmin, EnrolmentAdmin
 from courses.grants.admin import FunderAdmin, GrantAdmin
 from courses.people.admin import AssignmentAdmin, OrganisationAdmin, PersonAdmin
+from courses.people.doubles.desk import links_only
 from courses.slots import registry
 
 LOG_ACTIONS = {
@@ -210,6 +211,18 @@ def register_bring_in():
     )
 
 
+class DoublesMenuItem(MenuItem):
+    """Who only joins double persons has this one entry; a coordinator comes there from the persons."""
+
+    def is_shown(self, request):
+        return links_only(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_doubles():
+    return DoublesMenuItem(_("Double persons"), reverse_lazy("leerlijn_people:doubles"), icon_name="group", order=225)
+
+
 class NeedsYouPanel(Component):
     """On Wagtail's home: what needs this person, each line with its link."""
 
@@ -225,5 +238,5 @@ class NeedsYouPanel(Component):
 
 @hooks.register("construct_homepage_panels")
 def needs_you(request, panels):
-    if uses_editions(request.user):
+    if uses_editions(request.user) or links_only(request.user):
         panels.append(NeedsYouPanel())

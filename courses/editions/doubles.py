@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
-from courses.editions.models import Edition, EditionFunding, Enrolment
+from courses.editions.access import managed_editions
+from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment
 from courses.grants.access import linked_grants
+from courses.people.doubles.preview import Joining, Line
 
 # Who was ever in a group, not those who merely asked.
 _EVER_IN = (Enrolment.State.PLACED, Enrolment.State.STOPPED)
@@ -26,3 +30,28 @@ def _counting(person: Any) -> QuerySet[EditionFunding]:
     counts = Q(edition__counting=Edition.Counting.FULL) | ~Q(Exists(before))
     enrolments = Enrolment.objects.filter(person=person, edition=OuterRef("edition"), state__in=_EVER_IN)
     return EditionFunding.objects.filter(counts, Exists(enrolments))
+
+
+def editions_in_sight(account: Any) -> QuerySet[Edition]:
+    """The groups of which somebody who joins persons may know who is in them: managed, or in a project they link in."""
+    linked = EditionFunding.objects.filter(grant__in=linked_grants(account).values("pk")).values("edition")
+    return Edition.objects.filter(Q(pk__in=managed_editions(account).values("pk")) | Q(pk__in=linked))
+
+
+def groups_and_marks(request: HttpRequest, joining: Joining) -> list[Line]:
+    """How many groups and marks each brings along, of those in sight; and whether they stand in one group together."""
+    seen = editions_in_sight(request.user).values("pk")
+    groups: list[set[int]] = []
+    marks: list[int] = []
+    for records in (joining.kept, joining.double):
+        enrolled = Enrolment.objects.filter(person__in=records, edition__in=seen)
+        groups.append(set(enrolled.values_list("edition", flat=True)))
+        there = Attendance.objects.effective().filter(person__in=records, session__edition__in=seen)
+        marks.append(there.exclude(status=Attendance.Status.VOID).aggregate(number=Count("pk"))["number"])
+    lines = [
+        Line(_("groups"), len(groups[0]), len(groups[1]), len(groups[0] | groups[1])),
+        Line(_("attendance marks"), marks[0], marks[1], sum(marks)),
+    ]
+    if groups[0] & groups[1]:
+        lines.append(Line(_("Both are in one group. There they count as one; both places and all marks stay.")))
+    return lines

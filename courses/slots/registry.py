@@ -26,6 +26,8 @@ SESSION_ACTION = (
 )
 PROJECT_TAB = "project_tab"  # subject: Grant; a room of a project's pages in the admin; answers an Action or None
 PERSON_PANEL = "person_panel"  # subject: Person; on the person's page in the admin; answers safe HTML or ""
+# subject: people.doubles.preview.Joining; what joining two persons (or taking them apart) means in a room: a list of Line
+JOINING = "joining"
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
 
 

@@ -23,6 +23,7 @@ from courses.links.opening import make_link
 from courses.models import Assignment, Enrolment, HostAnswer, Job, Link, PossibleDouble
 from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
+from courses.people.merging import merge
 from courses.registering.applying import PURPOSE
 from courses.registering.models import RegistrationQuestion
 from tests.factories import (
@@ -42,6 +43,7 @@ from tests.factories import (
 )
 from tests.factories_cards import code_for
 from tests.factories_checking import AcceptedDoubtFactory, AuditFactory
+from tests.factories_doubles import PersonPairFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
@@ -111,6 +113,10 @@ def make_world() -> World:
         ),
         "participation": keep(ContentFile(b"{}", name="x.jsonl"), kind="participation", by=accounts["s"]),
     }
+    twins = PersonFactory.create_batch(6, keeper=ours)
+    world.at["person_pair"] = PersonPairFactory(first=twins[0], second=twins[1])
+    world.at["judged_pair"] = PersonPairFactory(first=twins[2], second=twins[3], decision="different")
+    world.at["joining"] = merge(twins[4], twins[5], by=None)
     world.at["open_edition"] = open_edition = EditionFactory(organisation=ours, open_for_enrolment=True)
     for kind in RegistrationQuestion.Kind:
         world.at["question"] = QuestionFactory(edition=open_edition, kind=kind)

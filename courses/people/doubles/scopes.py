@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from courses.people.access import organisations_of
-from courses.people.models import Person
+from courses.people.models import Assignment, Person
 
 # Of an account and the paths to two persons: when it may see both as possibly one, across organisations.
 Scope = Callable[[Any, str, str], Q]
@@ -53,3 +53,8 @@ def in_sight(account: Any, first: str, second: str) -> Q:
     for across in _across:
         seen |= across(account, first, second)
     return seen
+
+
+def may_look(account: Any) -> bool:
+    """Whether looking at double persons is this account's work at all."""
+    return organisations_of(account, Assignment.Role.COORDINATOR, Assignment.Role.LINKER).exists()
