@@ -47,7 +47,7 @@ def _of_both(joining: Joining, request: HttpRequest) -> QuerySet[Grant]:
 def _changes(grant: Grant, joining: Joining, organisations: tuple[int, ...] | None) -> dict[str, int]:
     """By measure how much it changes over all days of the project; of what stays the same nothing is said."""
     records = joining.kept | joining.double
-    ledger = load([grant], as_of=timezone.now(), organisations=organisations, of_persons=records)
+    ledger = load([grant], as_of=timezone.now(), organisations=organisations, persons=records)
     period = Period(grant.first_day, grant.last_day)
     apart, joined = (
         measured(gather(replace(ledger, survivors=survivors)), period, CHANGED)

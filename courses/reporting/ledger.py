@@ -116,9 +116,6 @@ def load(
     editions: Collection[int] | None = None,
 ) -> Ledger:
     """Read the ledger of these projects; with `organisations`, of the editions that these organise alone.
-    of_persons: Iterable[int] | None = None,
-    """Read the ledger of these projects; with `organisations`, of the editions that these organise alone,
-    and with `of_persons` of those in which one of these is.
 
     With `editions` of these alone; with `persons` only what was recorded for them. What was set aside as a double has no
     row of its own: who was there is at the edition that is kept.
@@ -130,11 +127,6 @@ def load(
         paid = paid.filter(pk__in=editions)
     ids = paid.order_by().values("pk")
     of = Q() if persons is None else Q(person__in=persons)
-        editions = editions.filter(organisation__in=list(organisations))
-    if of_persons is not None:
-        enrolled = Enrolment.objects.filter(person__in=list(of_persons)).values("edition")
-        editions = editions.filter(Q(pk__in=enrolled) | Q(doubles__in=enrolled))
-    ids = editions.order_by().values("pk")
     rows = _editions(ids)
     kept = {double: edition for double, edition in kept_editions().items() if edition in rows}
     return Ledger(
