@@ -54,7 +54,6 @@ def _preview(question: Question) -> dict[str, Any]:
         "label": DEFINITIONS["new_persons"].label,
         "total": cell_of(answer["measures"]["new_persons"]),
         "tables": published_tables_shown(answer, axes),
-        "crossed": bool(question.cross),
         "audit": audit_said(answer["audit"]),
         "is_any_hidden": bool(answer["audit"]["hidden"]),
     }

@@ -115,7 +115,7 @@ def test_the_screen_shows_a_partner_the_whole_in_half_years_only(client):
         assert half.context["whole"]["total"].text == "32"
         page = half.content.decode()
         assert "What is hidden would tell about a few people of the other partners" in page
-        assert page.count('<span class="ll-hidden">') >= 2
+        assert page.count('<span class="ll-suppressed">') >= 2
         day = client.get(address, {"first_day": "2025-01-01", "last_day": "2025-06-29"}).content.decode()
         assert "per half-year, four weeks after it has ended" in day
         assert "32" not in day.split('id="whole"')[1].split("</section>")[0]

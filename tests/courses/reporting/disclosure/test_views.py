@@ -51,7 +51,7 @@ def test_it_shows_what_is_hidden_with_a_sign_and_a_word_and_says_how_much(client
     assert cross.title == "Theme by gender"
     assert cross.columns[-1] == "Total"
     page = response.content.decode()
-    assert '<span class="ll-hidden__sign" aria-hidden="true"></span>hidden' in page
+    assert '<span class="ll-suppressed__sign" aria-hidden="true"></span>hidden' in page
     assert "can still be one of at least 21 numbers" in page
     assert ">3<" not in page
 
