@@ -99,7 +99,7 @@ def test_a_published_report_by_strand_can_not_be_taken_apart(
     page.get_by_role("button", name="Tabellen tonen").click()
     expect(page.get_by_role("heading", name="Thema en gender")).to_be_visible()
     strands = page.get_by_role("region", name="Thema", exact=True)
-    expect(strands.get_by_role("row", name="Open dialoog")).to_contain_text("verborgen")
+    expect(strands.get_by_role("row", name="Open dialoog").get_by_text("verborgen").first).to_be_visible()
     expect(strands.get_by_role("row", name="Inzicht in de dynamiek")).to_contain_text("24")
     expect(page.locator("main")).to_contain_text("cijfers zijn verborgen")
     assert "54" not in page.locator("main").inner_text()  # participations are nobody else's business
@@ -150,6 +150,6 @@ def test_the_one_alderman_of_a_municipality_is_hidden(
     expect(page.locator("main")).to_contain_text("Nieuwe deelnemers: 18")
     cross = page.get_by_role("region", name="Organisatie van de deelnemer en functie")
     alderman = cross.get_by_role("row", name="Gemeente Proefstad 3").locator('td[data-label="Bestuurder"]')
-    expect(alderman).to_have_text("verborgen")
+    expect(alderman.get_by_text("verborgen").first).to_be_visible()
     axe(page)
     pictures(page, "s2-published")

@@ -40,7 +40,7 @@ def cell_of(number: Any, column: str = "") -> Cell:
 
 
 def published_tables_shown(answer: Mapping[str, Any], axes: Mapping[str, Axis]) -> list[PublishedTable]:
-    """One-way tables, then two-way ones, as they were asked for."""
+    """One-way tables, then two-way ones, as they were asked for; rows and columns that say they are empty stay out."""
     total = answer["measures"]["new_persons"]
     tables = [one_way(dimension, rows, total) for dimension, rows in answer["breakdowns"].items()]
     return [*tables, *(_two_way(cross, axes) for cross in answer["crosses"])]
@@ -51,7 +51,7 @@ def one_way(dimension: str, rows: list[dict[str, Any]], total: Any) -> Published
     return PublishedTable(
         title=dimension_label(dimension),
         columns=[column],
-        rows=[(row["label"], [cell_of(row["new_persons"], column)]) for row in rows],
+        rows=[(row["label"], [cell_of(row["new_persons"], column)]) for row in rows if row["new_persons"] != 0],
         total=[cell_of(total, column)],
     )
 
@@ -71,7 +71,8 @@ def whole_shown(whole: Whole, by: Iterable[str]) -> dict[str, Any]:
 def _two_way(cross: Mapping[str, Any], axes: Mapping[str, Axis]) -> PublishedTable:
     one, other = cross["by"]
     numbers = {(cell["row"], cell["column"]): cell["new_persons"] for cell in cross["cells"]}
-    columns = [*axes[other].labels.items(), (None, _("Total"))]
+    seen = [(value, label) for value, label in axes[other].labels.items() if numbers[None, value] != 0]
+    columns = [*seen, (None, _("Total"))]
 
     def line(row: Any) -> list[Cell]:
         return [cell_of(numbers[row, column], label) for column, label in columns]
@@ -79,7 +80,7 @@ def _two_way(cross: Mapping[str, Any], axes: Mapping[str, Axis]) -> PublishedTab
     return PublishedTable(
         title=_("%(rows)s by %(columns)s") % {"rows": dimension_label(one), "columns": dimension_label(other).lower()},
         columns=[label for _value, label in columns],
-        rows=[(label, line(row)) for row, label in axes[one].labels.items()],
+        rows=[(label, line(row)) for row, label in axes[one].labels.items() if numbers[row, None] != 0],
         total=line(None),
     )
 
