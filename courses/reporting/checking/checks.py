@@ -65,7 +65,7 @@ def without_sheet(ground: Ground) -> Iterator[Doubt]:
 
 def behind_target(ground: Ground) -> Iterator[Doubt]:
     """Indicators that reached a smaller part of their target than of the time that has passed; for the lead."""
-    for pk in sorted(ground.led):
+    for pk in ground.aimed:
         grant = ground.grants[pk]
         today = ground.day_in(pk, ground.now)
         passed = ((min(today, grant.last_day) - grant.first_day).days + 1) / (
@@ -188,6 +188,7 @@ def register_all() -> None:
             gettext_lazy("Behind target"),
             gettext_lazy("A smaller part was reached than of the time that has passed."),
             behind_target,
+            counts=True,
         ),
         order=90,
     )

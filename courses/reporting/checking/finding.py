@@ -14,15 +14,17 @@ from courses.reporting.checking.registry import Check, Doubt, checks
 
 @dataclass
 class Doubts:
-    """The doubts of all projects on the ground that nobody accepted as they are now."""
+    """The doubts of all projects on the ground that nobody accepted as they are now; `quick` without those that count."""
 
     ground: Ground
+    quick: bool = False
 
     @cached_property
     def all(self) -> list[Doubt]:
         """By check, in their order."""
         accepted = self._accepted
-        return [one for check in checks() for one in check.find(self.ground) if (*one.key, one.facts) not in accepted]
+        asked = [check for check in checks() if not (self.quick and check.counts)]
+        return [one for check in asked for one in check.find(self.ground) if (*one.key, one.facts) not in accepted]
 
     @cached_property
     def _accepted(self) -> set[tuple[int, str, str, str]]:

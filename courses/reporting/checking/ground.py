@@ -148,6 +148,12 @@ class Ground:
         latest = {pk: (grant, data.get("evidence", "")) for pk, grant, data in rows}
         return {grant for grant, evidence in latest.values() if evidence in SIGNED}
 
+    @cached_property
+    def aimed(self) -> list[int]:
+        """The projects this account leads that have an active indicator with a target."""
+        active = Indicator.objects.filter(grant__in=self.led, state=Indicator.State.ACTIVE, target__isnull=False)
+        return sorted(set(active.values_list("grant", flat=True)))
+
     def _people(self, enrolments: QuerySet[Enrolment], by: str) -> dict[int, int]:
         placed = enrolments.filter(state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART)
         return dict(placed.order_by().values_list(by).annotate(Count("pk")))

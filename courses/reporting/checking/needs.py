@@ -28,7 +28,7 @@ def to_look_at(request: HttpRequest, subject: Any) -> list[NeedsYou]:
     ground = ground_of(request.user, since=timezone.localdate() - AFTERWARDS)
     if not ground.grants:
         return []
-    doubts = Doubts(ground)
+    doubts = Doubts(ground, quick=True)
     number = distinct(doubts.all)
     if not number:
         return []

@@ -43,7 +43,8 @@ class Doubt:
 class Check:
     """`find` answers the doubts of all projects on the ground, in a number of queries that doesn't depend on how many.
 
-    `text` says why it matters and how it is mended. What is decided on a page of its own can't be accepted here.
+    `text` says why it matters and how it is mended. What is decided on a page of its own can't be accepted here. One that
+    `counts` works out figures project by project, which is too much for a home page.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Check:
     text: str | Promise
     find: Callable[[Ground], Iterable[Doubt]]
     can_be_accepted: bool = True
+    counts: bool = False
 
 
 _checks: dict[str, tuple[int, Check]] = {}
