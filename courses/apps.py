@@ -19,8 +19,8 @@ class CoursesConfig(AppConfig):
         from courses.conf import check_settings
         from courses.door import desk as door
         from courses.door import erasing as door_traces
+        from courses.editions import closed, needs
         from courses.editions import erasing as attendance
-        from courses.editions import needs
         from courses.editions import receivers as editions_receivers  # noqa: F401
         from courses.editions.doubles import groups_and_marks, linked_pairs
         from courses.editions.erasing_views import erase_panel
@@ -58,7 +58,10 @@ class CoursesConfig(AppConfig):
         from courses.reporting.drilling import tabs
         from courses.reporting.erased import taking as tally
         from courses.reporting.freezing import forgetting as frozen_members
+        from courses.reporting.freezing import needs as reports
+        from courses.reporting.freezing import queueing as freezing
         from courses.reporting.freezing.guarding import reported_days_stay
+        from courses.reporting.freezing.reported import reported_periods
         from courses.reporting.indicators import asking
         from courses.reporting.indicators import views as indicators
         from courses.reporting.joining import figures_that_change
@@ -93,7 +96,11 @@ class CoursesConfig(AppConfig):
         forgetting.register(attendance, order=forgetting.GROUPS)
         forgetting.register(traces, order=forgetting.TRACES)
         forgetting.register(person, order=forgetting.PERSON)
+        jobs.register(freezing.KIND, freezing.freeze_by_job, title=freezing.title)
+        registry.register(registry.PROJECT_TAB, reports.tab, order=50)
+        registry.register(registry.NEEDS_YOU, reports.reports_to_sign, order=75)
         guarding.register(reported_days_stay)
+        closed.register(reported_periods)
         forgetting.register(frozen_members, order=forgetting.FIGURES)
         scopes.register(linked_pairs)
         registry.register(registry.NEEDS_YOU, doubles_desk.possible_doubles, order=45)

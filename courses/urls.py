@@ -14,6 +14,7 @@ from courses.people import views as people
 from courses.phone import views as phone
 from courses.registering import views as registering
 from courses.reporting.drilling import audit_views
+from courses.reporting.freezing import public_views as reports
 from courses.reporting.indicators import asking_views as asking
 from courses.telling import feeds
 
@@ -79,5 +80,7 @@ urlpatterns = [
     path("audit/<str:code>/", audit_views.audit, name="audit"),
     path("audit/<str:code>/numbers.txt", audit_views.keys, name="audit_keys"),
     path("audit/<str:code>/<int:signature>.jpg", audit_views.picture, name="audit_picture"),
+    path("report/", reports.check_form, name="check_report_form"),
+    path("report/<str:hash>/", reports.check, name="check_report"),
     path("host/<str:code>/", host_views.host, name="host"),
 ]

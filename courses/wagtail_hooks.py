@@ -70,6 +70,7 @@ LOG_ACTIONS = {
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
     "leerlijn.freeze_report": (_("Frozen"), _("Froze the figures of a report")),
+    "leerlijn.decide_report": (_("Report"), _("Took a step with a report")),
     "leerlijn.forget_members": (_("Rows emptied"), _("Emptied rows of a report, as persons were erased")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
     "leerlijn.keep_project": (_("Project"), _("Wrote down the project")),
@@ -180,6 +181,11 @@ def register_indicator_urls():
 @hooks.register("register_admin_urls")
 def register_drilling_urls():
     return [path("leerlijn/evidence/", include("courses.reporting.drilling.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_freezing_urls():
+    return [path("leerlijn/reports/", include("courses.reporting.freezing.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.editions.access import visible_editions
+from courses.editions.closed import WhyForm, reported_over
 from courses.editions.forms import HeadcountForm, MarkForm, NetMinutesForm
 from courses.editions.marking import Mark, effective_marks, fix_minutes, mark_session, set_headcount
 from courses.editions.models import Attendance, Choice, Enrolment, Session
@@ -23,7 +24,8 @@ def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     forms = mark_forms(meeting, request.POST or None)
     headcount = HeadcountForm(request.POST or None, initial={"headcount": meeting.headcount})
     net = NetMinutesForm(request.POST or None, initial={"net_minutes": meeting.net_minutes})
-    valid = headcount.is_valid() and net.is_valid() and all(form.is_valid() for form in forms)
+    why = WhyForm(request.POST or None, reported=reported_over(meeting))
+    valid = why.may_go_on() and headcount.is_valid() and net.is_valid() and all(form.is_valid() for form in forms)
     if request.method == "POST" and valid:
         try:
             _save(
@@ -32,6 +34,7 @@ def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
                 headcount.cleaned_data["headcount"],
                 net.cleaned_data["net_minutes"],
                 by=request.user,
+                reason=why.said,
             )
         except CoursesError as refusal:
             messages.error(request, str(refusal))
@@ -46,6 +49,7 @@ def attendance(request: HttpRequest, pk: int, session: int) -> HttpResponse:
         "forms": forms,
         "headcount": headcount,
         "net": net,
+        "why": why,
         "statuses": [choice for choice in Attendance.Status.choices if choice[0] != Attendance.Status.VOID],
         **_header(group, _("Attendance")),
     }
@@ -74,7 +78,9 @@ def mark_forms(meeting: Session, data: object) -> list[MarkForm]:
     ]
 
 
-def _save(meeting: Session, forms: list[MarkForm], headcount: int | None, net: int | None, *, by: object) -> None:
+def _save(
+    meeting: Session, forms: list[MarkForm], headcount: int | None, net: int | None, *, by: object, reason: str
+) -> None:
     marks = []
     for form in forms:
         status, minutes = form.cleaned_data["status"], form.cleaned_data["minutes"]
@@ -85,7 +91,7 @@ def _save(meeting: Session, forms: list[MarkForm], headcount: int | None, net: i
             marks.append(Mark(form.enrolment, Attendance.Status.VOID))
     with transaction.atomic():
         if net != meeting.net_minutes:
-            fix_minutes(meeting, net, by=by)
-        mark_session(meeting, marks, by=by)
+            fix_minutes(meeting, net, by=by, reason=reason)
+        mark_session(meeting, marks, by=by, reason=reason)
         if headcount != meeting.headcount:
             set_headcount(meeting, headcount, by=by)

@@ -41,13 +41,15 @@ def mark_session(
     evidence: str = Attendance.Evidence.TRAINER,
     at: datetime | None = None,
     lowering: bool = False,
+    reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> list[Attendance]:
     """Append the marks that say something new, in a number of queries that doesn't depend on how many they are.
 
     Where the net minutes are fixed, who was there without minutes of their own has those. Repeating what already holds
     appends nothing, so a mark sent twice counts once, and a signed mark that is saved again by screen stays signed.
-    `lowering` is for who takes back the stronger evidence itself; `data` goes into the audit log.
+    `lowering` is for who takes back the stronger evidence itself; `reason` is kept with each mark, and asked where the
+    period was reported already (`courses.editions.closed`); `data` goes into the audit log.
     """
     with transaction.atomic(), told_together():
         session = Session.objects.select_for_update().get(pk=session.pk)
@@ -67,6 +69,7 @@ def mark_session(
                 evidence="" if mark.status in (Status.VOID, Status.ABSENT, Status.EXCUSED) else evidence,
                 recorded_at=now,
                 recorded_by=by,
+                reason=reason[:300],
             )
             for mark in marks
             if _says_something_new(mark, holds.get(mark.enrolment.person_id), evidence, lowering)
@@ -105,7 +108,7 @@ def effective_marks(session: Session, persons: Sequence[int] | None = None) -> d
     return {mark.person_id: mark for mark in rows}
 
 
-def fix_minutes(session: Session, minutes: int | None, *, by: Any) -> Session:
+def fix_minutes(session: Session, minutes: int | None, *, by: Any, reason: str = "") -> Session:
     """Say how long a meeting took without its breaks (None: from its start to its end).
 
     Who was there all along, or late, without minutes of their own gets these, now and when marked later. Refused where
@@ -130,7 +133,7 @@ def fix_minutes(session: Session, minutes: int | None, *, by: Any) -> Session:
         record_changes([session], action="leerlijn.fix_minutes", by=by, data={"minutes": minutes})
         for evidence in sorted({mark.evidence for mark in theirs}):
             again = [Mark(m.enrolment, m.status, minutes=minutes) for m in theirs if m.evidence == evidence]
-            mark_session(session, again, by=by, evidence=evidence)
+            mark_session(session, again, by=by, evidence=evidence, reason=reason)
         sessions_changed.send(sender=Session, sessions=[session])
         return session
 

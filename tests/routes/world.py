@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 
 from certificates.awarding import standard_design
@@ -26,6 +27,9 @@ from courses.people.assigning import assign
 from courses.people.merging import merge
 from courses.registering.applying import PURPOSE
 from courses.registering.models import RegistrationQuestion
+from courses.reporting.freezing.freezing import freeze
+from courses.reporting.periods import Period
+from courses.reporting.report import Question
 from tests.factories import (
     CompletionFactory,
     DoorFactory,
@@ -128,6 +132,9 @@ def make_world() -> World:
     page = world.at["sheet"].pages.get()
     world.at["sheet_code"] = page.code
     world.at["scan"] = ScanFactory(page=page, session=page.sheet.session)
+    period = Period(grant.first_day, grant.last_day)
+    world.at["frozen"] = freeze(Question(grant=grant, period=period, as_of=timezone.now()), by=accounts["c"])
+    world.at["report_hash"] = world.at["frozen"].hash
     activity = logged(ours, host="Test Host", photo=ContentFile(b"a"), by=accounts["c"])
     world.at["activity"] = activity
     world.at["pair"] = PossibleDouble.objects.get(second=logged(ours))

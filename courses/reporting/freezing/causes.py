@@ -23,6 +23,8 @@ REASONS = (ERASED, WITHDRAWN, MERGE, SPLIT, FUNDING, LATE, CORRECTED, DEFINITION
 MARK, COMPLETION, ENROLMENT, STAY, SESSION, EDITION, WHO, VALUE = (
     "mark", "completion", "enrolment", "stay", "session", "edition", "who", "value",
 )  # fmt: skip
+# Stands among the members of a cell for all people of whom only a number is left.
+GONE = "gone"
 # What a measure is made of; the waterfall also of when somebody came and left.
 COMPLETING = frozenset({"completions", "new_completers"})
 EVERYTHING = frozenset({MARK, ENROLMENT, STAY, SESSION, EDITION, WHO})
@@ -64,6 +66,8 @@ class Causes:
 
     def reason(self, cell: tuple[str, ...], key: Any) -> str:
         """The reason why this member came, went, or weighs differently; empty if nothing at all is different."""
+        if key == GONE:
+            return ERASED
         candidates = self._candidates(cell, key)
         for narrower in (self._narrowed(candidates, cell, key), candidates, self.everywhere):
             reasons = {cause.reason for cause in narrower}

@@ -13,12 +13,13 @@ from courses.reporting.breakdowns import deal_by_edition, deal_by_person
 from courses.reporting.counting import Count
 from courses.reporting.crosses import one_value_each
 from courses.reporting.dimensions import AGE, EDITION_LEVEL, values_at_entry
-from courses.reporting.freezing.causes import Causes, State
+from courses.reporting.freezing.causes import GONE, Causes, State
 from courses.reporting.freezing.keeping import ledger_of
-from courses.reporting.freezing.models import FrozenReport
-from courses.reporting.freezing.recounting import TOTAL, Cell, bands_of
+from courses.reporting.freezing.models import FrozenMember, FrozenReport
+from courses.reporting.freezing.recounting import TOTAL, Cell, bands_of, figures_in, recount
 from courses.reporting.ledger import Ledger
 from courses.reporting.measures import MEASURES, THE_SEVEN, entries
+from courses.reporting.report import PUBLIC
 
 SECTIONS = ("measures", "exclusions", "breakdowns", "crosses")
 logger = logging.getLogger(__name__)
@@ -66,7 +67,15 @@ def difference(old: FrozenReport, new: FrozenReport, ledger: Ledger) -> list[Cel
     dimensions, crosses = _shared(old.asked, new.asked)
     bands = bands_of(new)
     sides = [cells_of(Count(state.ledger, new.period), dimensions, crosses, bands) for state in (before, after)]
+    if old.audience != PUBLIC and FrozenMember.objects.filter(report=old, payload=None).exists():
+        add_gone(sides[0], _asked_of_both(old, dimensions, crosses))
     return changes_between(sides[0], sides[1], Causes(before, after))
+
+
+def _asked_of_both(old: FrozenReport, dimensions: list[str], crosses: list[tuple[str, str]]) -> Mapping[Cell, Any]:
+    """The figures as they were frozen, of the tables that are compared: they still know who was erased since."""
+    tables = {"", *dimensions, *(",".join(cross) for cross in crosses)}
+    return {cell: number for cell, number in figures_in(old.answer).items() if cell[1] in tables}
 
 
 def _shared(old: dict[str, Any], new: dict[str, Any]) -> tuple[list[str], list[tuple[str, str]]]:
@@ -126,7 +135,19 @@ def cells_of(
         cells.update(_rows(counted, dimension, bands))
     for cross in crosses:
         cells.update(_cross(counted, cross, bands))
+    if counted.erased:
+        add_gone(cells, figures_in(recount(counted, {"by": dimensions, "cross": crosses}, bands)))
     return {cell: members for cell, members in cells.items() if members}
+
+
+def add_gone(cells: dict[Cell, Weights], figures: Mapping[Cell, Any]) -> None:
+    """What people add of whom only a number is left, as one more member of each cell; hours are of whole minutes here."""
+    for cell, number in figures.items():
+        theirs = sum(cells.get(cell, {}).values())
+        hours = cell[-1] == "hours"
+        more = (round((number or 0) * 60) - round(theirs / 60)) * 60 if hours else int(number or 0) - theirs
+        if more:
+            cells[cell] = {**cells.get(cell, {}), GONE: more}
 
 
 def weighed(measure: str, members: Mapping[Any, Any]) -> Weights:
@@ -151,6 +172,8 @@ def _cross(counted: Count, cross: tuple[str, str], bands: tuple[AgeBand, ...]) -
     rows, columns = (one_value_each(counted, dimension, bands) for dimension in cross)
     cells: dict[Cell, dict[int, int]] = {}
     for person, row in rows.items():
+        if person < 0:  # stands for somebody of whom only a number is left
+            continue
         column = str(columns[person])
         for place in ((str(row), column), (str(row), TOTAL), (TOTAL, column), (TOTAL, TOTAL)):
             cells.setdefault(("crosses", ",".join(cross), *place, "new_persons"), {})[person] = 1

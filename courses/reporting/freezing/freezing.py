@@ -16,17 +16,18 @@ from courses.reporting.ages import AgeBand, parse_bands
 from courses.reporting.counting import Count
 from courses.reporting.crosses import check_cross
 from courses.reporting.dimensions import check_dimension
-from courses.reporting.freezing.defining import definitions
+from courses.reporting.disclosure.publishing import check_publication, published_answer
+from courses.reporting.freezing.defining import definitions, indicators_of
 from courses.reporting.freezing.differing import difference
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.keeping import Sealed, keep_members, seal
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
 from courses.reporting.freezing.picture import take_picture
 from courses.reporting.freezing.sealing import as_stored, canonical, hash_of_members, hash_of_report, hashed
-from courses.reporting.freezing.standing import latest_version, replace_earlier
+from courses.reporting.freezing.standing import latest_version, published, replace_earlier
 from courses.reporting.ledger import Ledger
 from courses.reporting.periods import check_within
-from courses.reporting.report import Question, report
+from courses.reporting.report import PUBLIC, Question, report
 
 State = FrozenReport.State
 
@@ -84,7 +85,8 @@ def prepare(question: Question, *, by: Any, operator: bool = False) -> Draft:
         previous_hash=previous.hash if previous else "",
         question=canonical(asked(question)),
         definitions=canonical(definitions()),
-        cells=as_stored(report(question, Count(ledger, question.period))),
+        cells=as_stored(_answer(question, Count(ledger, question.period))),
+        indicators=canonical(indicators_of(question)),
         members_number=len(members),
         members_hash=hash_of_members(member.hash for member in members),
         state=State.FROZEN if operator else State.DRAFTED,
@@ -105,13 +107,16 @@ def keep(draft: Draft, *, by: Any, operator: bool = False) -> FrozenReport:
         latest = latest_version(grant, draft.report.period, frozen.audience)
         if (latest.pk if latest else None) != frozen.previous_id:
             raise _somebody_else()
+        if frozen.audience == PUBLIC:
+            check_publication(frozen.answer, earlier=published(grant))
         try:
             with transaction.atomic():
                 frozen.save(force_insert=True)
         except IntegrityError as taken:
             raise _somebody_else() from taken
         keep_members(frozen, draft.members)
-        FrozenStep.objects.create(report=frozen, step=FrozenStep.Step.FROZEN, by=by, at=frozen.frozen_at)
+        for step in (FrozenStep.Step.FROZEN, FrozenStep.Step.CLOSED)[: 2 if operator else 1]:
+            FrozenStep.objects.create(report=frozen, step=step, by=by, at=frozen.frozen_at)
         record_changes(
             [frozen],
             action="leerlijn.freeze_report",
@@ -143,6 +148,13 @@ def called(grant: Grant) -> dict[str, str]:
         "last_day": grant.last_day.isoformat(),
         "time_zone": grant.time_zone,
     }
+
+
+def _answer(question: Question, counted: Count) -> dict[str, Any]:
+    """To be published only beside what was published before; that is asked again when it is closed."""
+    if question.audience == PUBLIC:
+        return published_answer(question, earlier=published(question.grant), counted=counted)
+    return report(question, counted)
 
 
 def band_text(bands: tuple[AgeBand, ...]) -> str:

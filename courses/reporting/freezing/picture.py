@@ -123,6 +123,7 @@ def _persons(ledger: Ledger) -> Iterator[Part]:
                 "marks": [],
                 "completions": [],
                 "values": {},
+                "erased": person in ledger.erased,
             }
         return found
 
@@ -155,10 +156,9 @@ def _persons(ledger: Ledger) -> Iterator[Part]:
 def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[int] | None = None) -> Ledger:
     """The ledger that these parts were taken from, less what is no longer there. It reads no database.
 
-    With `organisations`, of the groups that these organise alone.
+    With `organisations`, of the groups that these organise alone; what erased people add is known of the whole only.
     """
-    grant, as_of, dimensions = Grant(), datetime.min.replace(tzinfo=UTC), []
-    tally: tuple[TallyRow, ...] = ()
+    project: Mapping[str, Any] = {}
     editions: dict[int, EditionRow] = {}
     sessions: dict[int, SessionRow] = {}
     persons = []
@@ -169,19 +169,19 @@ def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[i
             if organisations is None or payload["organiser"] in organisations:
                 _add_edition(payload, editions, sessions)
         else:
-            grant, as_of, dimensions = _grant(payload), _moment(payload["as_of"]), payload["dimensions"]
-            tally = tuple(_tally(payload))
+            project = payload
     ledger = Ledger(
-        grants=(grant,),
-        as_of=as_of,
+        grants=(_grant(project),),
+        as_of=_moment(project["as_of"]),
         survivors={one["person"]: one["survivor"] for one in persons if one["person"] != one["survivor"]},
         editions=editions,
         sessions=sessions,
         enrolments={},
         marks=[],
         completions=[],
-        values={dimension: {} for dimension in dimensions},
-        tally=tally,
+        values={dimension: {} for dimension in project["dimensions"]},
+        erased=frozenset(one["person"] for one in persons if one["erased"]),
+        tally=() if organisations is not None else tuple(_tally(project)),
     )
     for one in persons:
         _add_person(ledger, one)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from courses.reporting.ages import AgeBand, parse_bands
-from courses.reporting.breakdowns import rows_by
+from courses.reporting.breakdowns import Row, in_order, rows_by
 from courses.reporting.counting import Count
 from courses.reporting.crosses import cross_of, one_value_each
 from courses.reporting.freezing.models import FrozenReport
@@ -30,13 +30,20 @@ def recount(counted: Count, asked: dict[str, Any], bands: tuple[AgeBand, ...]) -
         "exclusions": counted.waterfall.exclusions,
         "breakdowns": {
             dimension: [
-                {"value": row.value, "label": row.label, **row.figures}
-                for row in rows_by(counted.ledger, counted.evidence, counted.period, dimension, bands)
+                {"value": row.value, "label": row.label, **row.figures} for row in _rows(counted, dimension, bands)
             ]
             for dimension in asked["by"]
         },
         "crosses": [cross_of(counted, (one, other), bands) for one, other in asked["cross"]],
     }
+
+
+def _rows(counted: Count, dimension: str, bands: tuple[AgeBand, ...]) -> list[Row]:
+    """As `Count.breakdown`, also by what nobody answers any more."""
+    rows = rows_by(counted.ledger, counted.evidence, counted.period, dimension, bands)
+    if not counted.erased:
+        return rows
+    return in_order(counted.erased.add_to_rows(rows, dimension, counted.ledger.editions), dimension, bands)
 
 
 def recount_published(counted: Count, asked: dict[str, Any], bands: tuple[AgeBand, ...]) -> dict[str, Any]:

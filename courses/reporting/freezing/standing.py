@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.grants.models import Grant
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
 from courses.reporting.periods import Period
+from courses.reporting.report import PUBLIC
 
 State = FrozenReport.State
 
@@ -23,6 +24,12 @@ def latest_version(grant: Grant, period: Period, audience: str) -> FrozenReport 
     """The newest version of a report, whatever its state; None if it was never frozen."""
     found: FrozenReport | None = versions_of(grant, period, audience).first()
     return found
+
+
+def published(grant: Grant) -> list[dict[str, Any]]:
+    """Every answer of a project that ever went out to the public: frozen for it and closed, replaced since or not."""
+    closed = FrozenStep.objects.filter(step=FrozenStep.Step.CLOSED).values("report")
+    return [one.answer for one in FrozenReport.objects.filter(grant=grant, audience=PUBLIC, pk__in=closed)]
 
 
 def replace_earlier(frozen: FrozenReport, *, by: Any) -> None:

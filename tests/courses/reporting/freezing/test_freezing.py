@@ -241,3 +241,8 @@ def test_erasing_a_person_waits_for_the_term_and_then_empties_their_rows(rows):
     assert erase_due(moment=at(2044, 1, 1)) == 1
     assert not theirs.exists()
     assert problems_of(frozen) == []
+    later = freeze(question(rows, by=("gender", "organisation"), cross=(("gender", "kind"),)), by=None, operator=True)
+    assert later.answer["measures"]["cumulative_persons"] == 3
+    assert later.answer["erased"]["cumulative_persons"] == 1
+    assert problems_of(later) == []
+    assert "cumulative_persons" not in changes_of(later.pk)

@@ -1,0 +1,158 @@
+"""A frozen report as a screen shows it, in the active language: figures, tables, and what changed with its reasons."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from courses.reporting.definitions import DEFINITIONS, SECTIONS, written
+from courses.reporting.dimensions import AGE, EDITION_LEVEL
+from courses.reporting.freezing import causes
+from courses.reporting.freezing.differing import CellChange
+from courses.reporting.freezing.models import FrozenReport
+from courses.reporting.freezing.recounting import TOTAL, shown
+from courses.reporting.labels import REASONS, dimension_label, label_of
+from courses.reporting.measures import MEASURES
+from courses.reporting.showing import Figure, Table, figure_of
+
+WHY = {
+    causes.LATE: gettext_lazy("recorded later"),
+    causes.CORRECTED: gettext_lazy("corrected"),
+    causes.MERGE: gettext_lazy("two records joined"),
+    causes.SPLIT: gettext_lazy("one record taken apart"),
+    causes.ERASED: gettext_lazy("a person erased"),
+    causes.WITHDRAWN: gettext_lazy("consent taken back"),
+    causes.FUNDING: gettext_lazy("paid otherwise, or other days of the project"),
+    causes.DEFINITION: gettext_lazy("another definition"),
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One cell that differs, in words."""
+
+    what: str
+    before: str
+    after: str
+    difference: str
+    reasons: tuple[str, ...]
+
+
+def sections_of_answer(answer: dict[str, Any]) -> list[tuple[str, list[Figure]]]:
+    """Only what was frozen: a publication holds one figure, and that may be hidden."""
+    measures = answer["measures"]
+    sections = []
+    for title, names in SECTIONS:
+        figures = [figure_of(name, measures[name]) for name in names if shown(measures.get(name, {})) is not None]
+        if figures:
+            sections.append((str(title), figures))
+    return sections
+
+
+def indicators_in_words(frozen: FrozenReport) -> list[dict[str, Any]]:
+    """Each indicator with its name and definition in the active language, as they were when frozen."""
+    language = (get_language() or "nl").partition("-")[0]
+    spoken = "nl" if language == "nl" else "en"
+    return [
+        {
+            **one,
+            "name": one["name"][spoken],
+            "sentence": one["sentence"][spoken],
+            "reached": written(one["reached"]),
+            "target": None if one["target"] is None else written(one["target"]),
+            "baseline": None if one["baseline"] is None else written(one["baseline"]),
+            "tables": [
+                (dimension_label(dimension), [(row["label"], written(row["number"])) for row in rows])
+                for dimension, rows in one["rows"].items()
+                if rows
+            ],
+        }
+        for one in json.loads(frozen.indicators)
+    ]
+
+
+def exclusions_of_answer(answer: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(str(REASONS[one["reason"]]), one["count"]) for one in answer["exclusions"]]
+
+
+def tables_of_answer(answer: dict[str, Any]) -> list[Table]:
+    return [_table(answer, dimension, rows) for dimension, rows in answer["breakdowns"].items()]
+
+
+def _table(answer: dict[str, Any], dimension: str, rows: list[dict[str, Any]]) -> Table:
+    measures = [
+        name
+        for name in MEASURES
+        if any(name in row for row in rows) and (answer["measures"].get(name) or any(row.get(name) for row in rows))
+    ]
+    labels = [str(DEFINITIONS[name].label) for name in measures]
+    return Table(
+        title=dimension_label(dimension),
+        columns=labels,
+        rows=[
+            (
+                _label(dimension, row),
+                [(label, _figure(row.get(name, 0)), "") for label, name in zip(labels, measures, strict=True)],
+            )
+            for row in rows
+        ],
+        total=[(label, _figure(answer["measures"].get(name, 0))) for label, name in zip(labels, measures, strict=True)],
+        overlaps=dimension in EDITION_LEVEL and len(answer["measures"]) > 1,
+        is_age=dimension == AGE,
+    )
+
+
+def _label(dimension: str, row: dict[str, Any]) -> str:
+    """In the active language; a group is called as it was when the report was frozen."""
+    return str(row["label"]) if dimension == "edition" else label_of(dimension, row["value"], {})
+
+
+def _figure(number: Any) -> str:
+    known = shown(number)
+    return _("hidden") if known is None else written(known)
+
+
+def changes_in_words(changes: Iterable[CellChange]) -> list[Changed]:
+    return [_in_words(change) for change in changes]
+
+
+def _in_words(change: CellChange) -> Changed:
+    number = change.after - change.before
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    difference = f"{sign}{_weight(change, abs(number))}"
+    if not number:
+        difference = _("%(added)s in, %(removed)s out") % {
+            "added": _weight(change, change.added),
+            "removed": _weight(change, change.removed),
+        }
+    reasons = tuple(f"{WHY[reason]} ({times})" for reason, times in change.reasons.items())
+    return Changed(_cell(change), _weight(change, change.before), _weight(change, change.after), difference, reasons)
+
+
+def _weight(change: CellChange, number: int) -> str:
+    return written(round(number / 3600, 2) if change.measure == "hours" else number)
+
+
+def _cell(change: CellChange) -> str:
+    section, dimension, row, column, measure = change.cell
+    if section == "exclusions":
+        return _("Not counted: %(reason)s") % {"reason": REASONS[row]}
+    name = str(DEFINITIONS[measure].label)
+    if section == "measures":
+        return name
+    values = [
+        _("total") if value == TOTAL else _value(one, value)
+        for one, value in zip(dimension.split(","), (row, column), strict=False)
+    ]
+    return f"{name} · {' · '.join(values)}"
+
+
+def _value(dimension: str, value: str) -> str:
+    if dimension == "edition":
+        return f"{dimension_label(dimension)} {value}"
+    return f"{dimension_label(dimension)}: {label_of(dimension, value, {})}"
