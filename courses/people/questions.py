@@ -36,7 +36,7 @@ QUESTIONS: dict[str, Question] = {
     for question in (
         Question(
             "gender",
-            _("What are you?"),
+            _("Are you a woman, a man, or something else?"),
             (("female", _("woman")), ("male", _("man")), ("non_binary", _("non-binary")), ("other", _("other"))),
         ),
         Question("age", _("When were you born?")),

@@ -45,12 +45,14 @@ def add_indicator(
     if active:
         _check_complete(target, baseline)
     with transaction.atomic():
-        Grant.objects.select_for_update().get(pk=grant.pk)
-        if Indicator.objects.filter(grant=grant, code=code).exists():
-            raise IndicatorRefused(_("This project has an indicator with the code %(code)s.") % {"code": code}, "code")
-        indicator = Indicator.objects.create(
-            grant=grant, code=code, name=name, target=target, baseline=baseline, preset=preset
-        )
+        try:
+            with transaction.atomic():
+                indicator = Indicator.objects.create(
+                    grant=grant, code=code, name=name, target=target, baseline=baseline, preset=preset
+                )
+        except IntegrityError as collision:
+            sentence = _("This project has an indicator with the code %(code)s.") % {"code": code}
+            raise IndicatorRefused(sentence, "code") from collision
         version = _write(indicator, recipe, number=1, by=by)
         record_changes([indicator], action="leerlijn.add_indicator", by=by, data={"hash": version.hash})
         return activate(indicator, by=by) if active else indicator

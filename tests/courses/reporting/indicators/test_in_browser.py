@@ -31,7 +31,7 @@ def test_questions_are_answered_or_not(page: Any, live_server: Any, axe: Any, pi
         page.set_viewport_size(size)
         axe(page)
     pictures(page, "questions")
-    page.get_by_role("group", name="Wat ben je?").get_by_label("non-binair").check()
+    page.get_by_role("group", name="Ben je een vrouw").get_by_label("non-binair").check()
     page.get_by_role("group", name="Heb je een beperking").get_by_label("Wil ik niet zeggen").check()
     page.get_by_label("Wanneer ben je geboren?").fill("2999-01-01")
     page.get_by_role("button", name="Mijn antwoorden versturen").click()
