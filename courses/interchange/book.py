@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from courses.interchange.identity import own_row, site_source
-from courses.interchange.known import Known, known_lines
+from courses.interchange.known import Known, erased_among, known_lines
 from courses.interchange.parsing import SOURCE, Parsed, Record, Wrong
 from courses.interchange.types import FACTS, FIELDS, MODELS
 from courses.interchange.values import shown
@@ -41,6 +41,7 @@ class Book:
             for record in records:
                 if record.problems:
                     record.status = WRONG
+        self._leave_out_the_erased()
         self._check_references()
 
     def handle(self, kind: str, known_as: str) -> Handle:
@@ -138,6 +139,19 @@ class Book:
         """Whether a fact's line was recorded before (or when) what is known under its id was."""
         known = self.known[record.type].get(record.id)
         return known is not None and known.recorded_at is not None and record.recorded_at <= known.recorded_at
+
+    def _leave_out_the_erased(self) -> None:
+        """Lines about somebody who was erased here say nothing: no file brings them back."""
+        erased = erased_among(self.known["person"])
+        if not erased:
+            return
+        for kind, fields in FIELDS.items():
+            named = [field.name for field in fields if field.refers == "person"]
+            for record in self.records.get(kind, ()) if named or kind == "person" else ():
+                of = {record.id} if kind == "person" else {record.values.get(name) for name in named}
+                if of & erased:
+                    record.problems.clear()
+                    record.status = UNCHANGED
 
     def _check_references(self) -> None:
         for kind, fields in FIELDS.items():

@@ -8,11 +8,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from courses.interchange.erasing import ERASED, erased_id
 from courses.interchange.identity import own_row, site_source
 from courses.interchange.models import SourceLine
 from courses.interchange.parsing import parse_record
 from courses.interchange.types import FACTS, MODELS
 from courses.interchange.writing import write
+from courses.people.models import Person
 
 CHUNK = 5_000
 
@@ -50,7 +52,26 @@ def _brought(source: str, kind: str, wanted: set[str]) -> dict[str, Known]:
         lines = SourceLine.objects.filter(source=source, type=kind, external_id__in=chunk)
         for known_as, pk, digest, recorded_at in lines.values_list("external_id", "object_id", "digest", "recorded_at"):
             found[known_as] = Known(pk, frozenset([digest]), recorded_at)
-    return found
+    return found | (_erased(source, wanted) if kind == "person" else {})
+
+
+def _erased(source: str, wanted: set[str]) -> dict[str, Known]:
+    """Persons of this source who were erased here, by the digest that is left of their id."""
+    left = SourceLine.objects.filter(source=source, type="person", external_id__startswith=ERASED)
+    rows = dict(left.values_list("external_id", "object_id"))
+    if not rows:
+        return {}
+    digests = {known_as: erased_id(source, known_as) for known_as in wanted}
+    return {known_as: Known(rows[digest], frozenset()) for known_as, digest in digests.items() if digest in rows}
+
+
+def erased_among(persons: Mapping[str, Known]) -> set[str]:
+    """The ids under which the source means somebody who was erased."""
+    found: set[int] = set()
+    for chunk in in_chunks(sorted({known.pk for known in persons.values()})):
+        erased = Person.objects.filter(pk__in=chunk, erased_at__isnull=False)
+        found.update(erased.values_list("pk", flat=True))
+    return {known_as for known_as, known in persons.items() if known.pk in found}
 
 
 def _add_own(kind: str, wanted: set[str], known: dict[str, Known]) -> None:
