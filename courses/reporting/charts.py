@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,13 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from courses.grants.models import Grant
 from courses.reporting.breakdowns import Row
 from courses.reporting.counting import Count
 from courses.reporting.definitions import written
 from courses.reporting.dimensions import UNKNOWN
 from courses.reporting.forms import halves_between, quarters_between
 from courses.reporting.indicators.results import Number, Result
-from courses.reporting.measures import entries
 
 # Where the line begins and ends, so that its signs are whole.
 START, END = 4.0, 96.0
@@ -116,15 +115,13 @@ def breakdown_bars(rows: Sequence[Row]) -> list[Bar]:
     return bars([(row.label, row.figures["cumulative_persons"], row.value in UNKNOWN) for row in rows])
 
 
-def growth(counted: Count) -> list[Bar]:
+def growth(counted: Count, grant: Grant) -> list[Bar]:
     """New participants per quarter since the project began, or per half-year where that would be too many rows."""
-    (grant,) = counted.ledger.grants
-    last = min(counted.period.last_day, grant.last_day)
-    days = Counter(day for day in entries(counted.evidence).values() if day <= last)
+    days = counted.entry_days
     if not days:
         return []
-    first = min([grant.first_day, *days])
-    until = max(days) if last > timezone.localdate(timezone=grant.zone) else last
+    last = min(counted.period.last_day, grant.last_day)
+    first, until = min(grant.first_day, *days), max(days) if last > timezone.localdate(timezone=grant.zone) else last
     spans = quarters_between(first, until)
     if len(spans) > MOST_QUARTERS:
         spans = halves_between(first, until)

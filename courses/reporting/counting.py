@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -16,7 +17,7 @@ from courses.reporting.dimensions import check_dimension
 from courses.reporting.erased.adding import OF_PEOPLE, Erased, locked_figures
 from courses.reporting.evidence import Evidence, gather
 from courses.reporting.ledger import EditionRow, Ledger, load
-from courses.reporting.measures import MEASURES, Members, figure, not_attended
+from courses.reporting.measures import MEASURES, Members, entries, figure, not_attended
 from courses.reporting.periods import Period, check_within
 from courses.reporting.projections.live import EDITION, Live
 from courses.reporting.projections.reading import says_all
@@ -88,6 +89,13 @@ class Count:
             remains=fallen.remains + int(self.erased.figures["cumulative_persons"]),
             erased=self.erased.excluded,
         )
+
+    @cached_property
+    def entry_days(self) -> dict[date, int]:
+        """How many people took part for the first time on each day until the period's last, those erased left out."""
+        if self._live:
+            return self._live.entry_days
+        return Counter(day for day in entries(self.evidence).values() if day <= self.period.last_day)
 
     @cached_property
     def not_attended(self) -> Members:

@@ -100,7 +100,7 @@ def _answer(request: HttpRequest, question: Question) -> dict[str, Any]:
         "question": question,
         "asked": request.GET.urlencode(),
         "aims": aim_lines(results_asked(question), is_part=question.organisations is not None),
-        "growth": (grown := growth(counted)),
+        "growth": (grown := growth(counted, question.grant)),
         # Who was erased is in the total, and in no period of it any more.
         "growth_adds_up": sum(bar.number for bar in grown) == counted.measures["cumulative_persons"],
         "is_empty": not any(counted.measures.values()),

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count
+
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, band_of
 from courses.reporting.dimensions import AGE, EDITION_LEVEL, NOT_ASKED, Value
@@ -14,6 +16,7 @@ from courses.reporting.ledger import EditionRow, load_editions
 from courses.reporting.measures import MEASURES
 from courses.reporting.periods import Period
 from courses.reporting.projections.falling import fall_now
+from courses.reporting.projections.models import PersonProject
 from courses.reporting.projections.reading import TOTAL, Asked, Figures, grouped, is_plain, missing, others, persons_by
 from courses.reporting.projections.tables import groups_by
 from courses.reporting.waterfall import Waterfall
@@ -47,6 +50,11 @@ class Live:
     @cached_property
     def not_attended(self) -> dict[tuple[int, int], date]:
         return missing(self.asked)
+
+    @cached_property
+    def entry_days(self) -> dict[date, int]:
+        entered = PersonProject.objects.filter(grant=self.asked.grant, entry__lte=self.asked.period.last_day)
+        return dict(entered.order_by().values_list("entry").annotate(number=Count("pk")))
 
     @cached_property
     def editions(self) -> dict[int, EditionRow]:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from courses import models
@@ -290,6 +290,8 @@ def test_targets_stand_beside_what_is_reached_and_new_people_in_their_quarter(pr
         ("Second quarter of 2025", 1),
     ]
     assert sum(bar.number for bar in response.context["growth"]) == 2
+    from_facts = client.get(project.address(), {**YEAR, "as_of": timezone.localdate().isoformat()})
+    assert from_facts.context["growth"] == response.context["growth"]
     client.force_login(project.coordinator("partner"))
     (part,) = client.get(project.address(), YEAR).context["aims"]
     assert (part.target, part.result.target) == (None, 4)
