@@ -17,7 +17,7 @@ from certificates.standing import Standing
 from courses.completion.models import Completion
 from courses.editions.access import managed_editions, manages
 from courses.editions.models import Edition, Enrolment
-from courses.people.merging import records_seen
+from courses.people.merging import records_opened
 from courses.people.models import Person
 from courses.slots.needs import NeedsYou
 
@@ -26,7 +26,7 @@ SHOWN = 10
 
 def my_line(request: HttpRequest, person: Person) -> str:
     """One's valid certificates, and what waits; nothing before the first completion."""
-    records = records_seen(person)
+    records = records_opened(person)
     waiting = not_yet_issued(person, records=records)
     valid = Certificate.objects.filter(person__in=records, state=Certificate.State.VALID)
     context = {

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from certificates.models import Certificate
 from courses.editions.access import managed_editions
-from courses.people.merging import records_of
+from courses.people.merging import records_opened
 from courses.people.models import Person
 
 
@@ -22,4 +22,4 @@ def own_certificates(person: Person | None) -> QuerySet[Certificate]:
     """Those of a person, also under records that were joined with theirs."""
     if person is None:
         return Certificate.objects.none()
-    return Certificate.objects.filter(person__in=records_of(person)).select_related("edition", "enrolment")
+    return Certificate.objects.filter(person__in=records_opened(person)).select_related("edition", "enrolment")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from certificates.issuing import issue
 from certificates.models import Certificate, Kind
@@ -24,7 +24,9 @@ def set_spelling(person: Person, latin_name: str, *, by: Any) -> None:
     What issuing raises comes after the spelling is kept, so that nobody types it twice.
     """
     with transaction.atomic():
-        records = Person.objects.filter(pk__in=records_of(person))
+        # What another organisation wrote beside its own record of them stays.
+        records = Person.objects.filter(Q(pk=person.pk) | Q(pk__in=records_of(person), latin_name=""))
+        records = Person.objects.filter(pk__in=[record.pk for record in records])
         records.update(latin_name=latin_name)
         persons_changed.send(sender=Person, persons=list(records))
         record_changes([person], action="leerlijn_certificates.spelling", by=by)

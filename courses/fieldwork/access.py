@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -11,7 +12,7 @@ from courses.editions.models import Attendance, Edition, Enrolment
 from courses.fieldwork.models import Activity
 from courses.people.access import organisations_of
 from courses.people.consenting import said_no
-from courses.people.merging import merged_into
+from courses.people.merging import survivors
 from courses.people.models import Assignment, Organisation, Person
 
 Role = Enrolment.Role
@@ -28,7 +29,18 @@ def role_models_of(organisation: Organisation) -> QuerySet[Person]:
         edition__organisation=organisation, role__in=(Role.ROLE_MODEL, Role.DEPLOYED)
     ).values("person")
     own = Person.objects.filter(Q(recruit__organisation=organisation) | Q(pk__in=at_work), keeper=organisation)
-    return own.filter(erased_at__isnull=True).exclude(pk__in=merged_into())
+    return own.filter(erased_at__isnull=True).exclude(pk__in=_living_on_at_home(organisation))
+
+
+def _living_on_at_home(organisation: Organisation) -> set[int]:
+    """Records that another one of the same organisation stands for; who lives on elsewhere is still its own here."""
+    joined = survivors()
+    own = Person.objects.filter(keeper=organisation, pk__in={*joined, *joined.values()}).order_by("pk")
+    humans: dict[int, list[int]] = defaultdict(list)
+    for pk in own.values_list("pk", flat=True) if joined else ():
+        humans[joined.get(pk, pk)].append(pk)
+    shown = {human if human in records else records[0] for human, records in humans.items()}
+    return {pk for records in humans.values() for pk in records} - shown
 
 
 def deployable(organisation: Organisation) -> QuerySet[Any]:

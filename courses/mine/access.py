@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from courses.editions.access import visible_editions
 from courses.editions.models import EditionDocument, Enrolment
 from courses.people.access import person_of
-from courses.people.merging import records_seen
+from courses.people.merging import records_opened
 from courses.people.models import Person
 
 # What the screens show of an enrolment: they are opened often, and a version's outcomes are long.
@@ -46,7 +46,7 @@ def own_enrolments(account: Any, person: Person | None = None) -> QuerySet[Enrol
 def own_records(account: Any, person: Person | None = None) -> set[int]:
     """The ids of all records that are this account's person."""
     person = person or person_of(account)
-    return records_seen(person) if person is not None else set()
+    return records_opened(person) if person is not None else set()
 
 
 def own_enrolment(account: Any, pk: int) -> Enrolment:

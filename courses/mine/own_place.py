@@ -21,7 +21,9 @@ class OwnPlace:
     def __init__(self, enrolment: Enrolment, code: str) -> None:
         self.enrolment, self.code = enrolment, code
         self.edition = enrolment.edition
-        self.person = survivor_of(enrolment.person)
+        # As who invited them wrote them down: another organisation's spelling is not for this page.
+        survivor = survivor_of(enrolment.person)
+        self.person = survivor if survivor.keeper_id == enrolment.person.keeper_id else enrolment.person
         self.now = timezone.now()
         sessions = list(Session.objects.filter(edition=enrolment.edition_id))
         self.meetings = dates_of(self.edition, sessions)

@@ -76,6 +76,19 @@ def records_seen(person: Person) -> set[int]:
     return known
 
 
+def records_opened(person: Person) -> set[int]:
+    """The ids of the records whose groups, marks and certificates this person's account opens: all that are them.
+
+    An account that stands in for one belongs to a card, which the organisation that recorded them printed and could
+    open itself: it shows that organisation's records alone. That somebody is known elsewhere stays there.
+    """
+    records = records_seen(person)
+    if not person.account_stands_in or len(records) == 1:
+        return records
+    same_keeper = Person.objects.filter(pk__in=records, keeper=person.keeper_id).exclude(keeper=None)
+    return {person.pk, *same_keeper.values_list("pk", flat=True)}
+
+
 def _joined_now(persons: set[int]) -> list[set[int]]:
     """Each of these records with the one it is joined to; of several facts about a record the last one holds."""
     if not persons:

@@ -32,7 +32,7 @@ from courses.links.models import Link
 from courses.links.opening import LinkOver, LinkRefused, LinkUnknown, make_link, open_link, withdraw_links
 from courses.links.showing import opened_by_link
 from courses.people.access import person_of
-from courses.people.merging import records_of, records_seen
+from courses.people.merging import records_opened
 from courses.people.models import Person
 from courses.telling.calendars import PUBLISH, Appointment, as_calendar
 from courses.telling.composing import Writer, own_page
@@ -88,7 +88,7 @@ def feed(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "leerlijn_courses/links/refused.html", {"sentence": str(refusal)}, status=status)
     if link.purpose == PERSON:
         person = Person.objects.filter(pk=link.subject, erased_at=None).first()
-        found = _placed(person__in=records_of(person)) if person else []
+        found = _placed(person__in=records_opened(person)) if person else []
         page = base_url() + reverse("leerlijn_courses:my_line")
     else:
         found = _placed(pk=link.subject, person__erased_at=None)
@@ -129,7 +129,7 @@ def _as_response(appointments: Sequence[Appointment], *, name: str) -> HttpRespo
 def enrolment_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The meetings of an own enrolment, to put in a calendar oneself: works without mail."""
     person = person_of(request.user)
-    own = get_object_or_404(Enrolment, pk=pk, person__in=records_of(person) if person else [])
+    own = get_object_or_404(Enrolment, pk=pk, person__in=records_opened(person) if person else [])
     return _taken_over(own, base_url() + reverse("leerlijn_courses:enrolment", args=[pk]))
 
 
@@ -189,7 +189,7 @@ def address_of(purpose: str, subject: int) -> str:
 
 
 def my_line_section(request: HttpRequest, person: Person) -> SafeString | str:
-    placed = Enrolment.objects.filter(person__in=records_seen(person), state=Enrolment.State.PLACED)
+    placed = Enrolment.objects.filter(person__in=records_opened(person), state=Enrolment.State.PLACED)
     if not placed.exists():
         return ""
     return _section(request, PERSON, person.pk, renew=reverse("leerlijn_courses:calendar_address"))

@@ -1,7 +1,6 @@
 import pytest
 
-from certificates.queries import records_of
-from courses.people.merging import merge, split
+from courses.people.merging import merge, records_of, split
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
