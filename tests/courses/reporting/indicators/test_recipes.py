@@ -130,3 +130,10 @@ def test_codes_are_of_one_indicator_and_groups_of_this_project(grant: Any) -> No
         added(grant, code="I2", recipe=replace(PEOPLE, editions=(factories.EditionFactory().pk,)))
     keeping.remove_draft(Indicator.objects.get(), by=None)
     assert not Indicator.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_one_code_at_once_one_gets_a_sentence(at_once: Any) -> None:
+    grant = factories.GrantFactory()
+    found = at_once(lambda: added(grant), lambda: added(grant))
+    assert sorted(type(one).__name__ for one in found) == ["Indicator", "IndicatorRefused"]
