@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from math import gcd
 from random import Random
 from typing import Any
 
@@ -59,22 +58,23 @@ class Attack:
         ]
         rows = [(number, terms) for number, terms in rows if terms]
         self.equation_of_row = [number for number, _terms in rows]
-        self.down = [self.fall_of(column) for column in self.columns]
-        self.up = [self.reach or 2 * MANY + self.system.numbers[column] for column in self.columns]
+        far = self.reach or 2 * MANY + max(self.system.numbers)
+        self.down = numpy.array([self.fall_of(column) for column in self.columns], dtype=numpy.int64)
+        self.up = numpy.full(len(self.columns), far, dtype=numpy.int64)
+        self.lowest = numpy.zeros(len(self.columns), dtype=numpy.int64)
+        self.highest = self.lowest.copy()
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(self.columns), len(rows)
         model.col_cost_ = numpy.zeros(len(self.columns))
-        model.col_lower_ = -numpy.array(self.down, dtype=float)
-        model.col_upper_ = numpy.array(self.up, dtype=float)
+        model.col_lower_, model.col_upper_ = -self.down.astype(float), self.up.astype(float)
         model.row_lower_ = model.row_upper_ = numpy.zeros(len(rows))
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        terms = [term for _number, row in rows for term in row]
-        starts = [0]
-        for _number, row in rows:
-            starts.append(starts[-1] + len(row))
-        model.a_matrix_.start_ = numpy.array(starts)
-        model.a_matrix_.index_ = numpy.array([column for column, _factor in terms], dtype=int)
-        model.a_matrix_.value_ = numpy.array([factor for _column, factor in terms], dtype=float)
+        ends = numpy.cumsum([0, *(len(row) for _number, row in rows)])
+        self.starts = ends[:-1]
+        self.terms = numpy.array([column for _number, row in rows for column, _factor in row], dtype=numpy.int64)
+        self.factors = numpy.array([factor for _number, row in rows for _column, factor in row], dtype=numpy.int64)
+        model.a_matrix_.start_, model.a_matrix_.index_ = ends, self.terms
+        model.a_matrix_.value_ = self.factors.astype(float)
         if self.in_whole_numbers:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.columns)
         self.highs = quiet_highs()
@@ -101,42 +101,46 @@ class Attack:
         self.remember(found)
         return found
 
-    def remember(self, found: list[float]) -> bool:
+    def remember(self, found: list[float]) -> None:
         """Keep a table of whole numbers as a witness, with all whole tables on the line to the true one."""
-        whole = [round(value) for value in found]
-        if any(abs(value - one) > WHOLE for value, one in zip(found, whole, strict=True)):
-            return False
-        if not self.agrees(whole):
-            return False
-        steps = gcd(*whole)
-        for column in self.hidden:
-            if move := whole[self.place[column]]:
-                self.seen[column].update(move // steps * step for step in range(1, min(steps, STEPS) + 1))
-                self.seen[column].add(move)
-        return True
+        import numpy
 
-    def agrees(self, whole: list[int]) -> bool:
+        whole = numpy.rint(numpy.array(found)).astype(numpy.int64)
+        if not len(whole) or numpy.abs(whole - found).max() > WHOLE or not self.agrees(whole):
+            return
+        numpy.minimum(self.lowest, whole, out=self.lowest)
+        numpy.maximum(self.highest, whole, out=self.highest)
+        if not self.is_network:
+            steps = int(numpy.gcd.reduce(whole))
+            for column in self.hidden:
+                if move := int(whole[self.place[column]]):
+                    self.seen[column].update(move // steps * step for step in range(1, min(steps, STEPS) + 1))
+                    self.seen[column].add(move)
+
+    def agrees(self, whole: Any) -> bool:
         """Whether these whole differences really keep every published figure, added up without rounding."""
-        if any(not -down <= one <= up for one, down, up in zip(whole, self.down, self.up, strict=True)):
+        import numpy
+
+        if (whole < -self.down).any() or (whole > self.up).any():
             return False
-        return all(
-            not sum(factor * whole[self.place[column]] for column, factor in equation if column in self.place)
-            for equation in self.system.equations
-        )
+        return not self.starts.size or not numpy.add.reduceat(self.factors * whole[self.terms], self.starts).any()
 
     def spread(self, column: int) -> int:
         """How many values were shown to be possible so far; in a network also those between them."""
-        values = self.seen[column]
-        return max(values) - min(values) + 1 if self.is_network else len(values)
+        if self.is_network:
+            place = self.place[column]
+            return int(self.highest[place] - self.lowest[place]) + 1
+        return len(self.seen[column])
 
     def unproved(self) -> list[int]:
         return [column for column in sorted(self.hidden) if self.spread(column) < self.system.least[column]]
 
-    def guess(self) -> None:
+    def guess(self, *, everything: bool = False) -> None:
         """Some tables that differ much from the true one in many figures at once, before any is looked at by itself."""
         random = Random(5)
         for _attempt in range(GUESSES):
-            if not (left := self.unproved()):
+            left = sorted(self.hidden) if everything else self.unproved()
+            if not left:
                 return
             self.solve({column: random.choice((-1.0, 1.0)) * (1 + random.random()) for column in left})
 

@@ -1,4 +1,4 @@
-"""The proof that goes with published tables: how many values each hidden figure can still have."""
+"""The proof that goes with published tables: how many values the most exposed hidden figure can still have."""
 
 from __future__ import annotations
 
@@ -8,37 +8,34 @@ from dataclasses import dataclass
 from courses.reporting.disclosure.attacks import MANY, WHOLE, Attack
 from courses.reporting.disclosure.systems import System
 
-# With more hidden figures than this, each is proved to have values enough, but they are not counted to the last one.
-COUNTED_EXACTLY = 1_500
-
 
 @dataclass(frozen=True)
 class Audit:
-    """Per hidden column the number of values that are possible (a lower bound where that is said to be proved only)."""
+    """`least_values` is the fewest values that any hidden figure leaves possible, none where nothing is hidden.
 
-    possible: dict[int, int]
+    `unproved` are the columns for which too few values were found.
+    """
+
+    least_values: int | None
     unproved: list[int]
-
-    @property
-    def least_values(self) -> int | None:
-        """The fewest values that any hidden figure leaves possible; nothing where nothing is hidden."""
-        return min(self.possible.values()) if self.possible else None
 
 
 def audit(system: System, hidden: Collection[int]) -> Audit:
-    """Attack every hidden figure with all that is published; only witnessed values are counted."""
+    """Attack the hidden figures with all that is published; only witnessed values count.
+
+    A figure that was seen to have more values than another one has in all is not looked at further.
+    """
     if not hidden:
-        return Audit({}, [])
-    if len(hidden) > COUNTED_EXACTLY:
-        attack = Attack(system, hidden, reach=2 * max(system.least))
-        list(attack.failing())
-        possible = {column: attack.spread(column) for column in hidden}
-    else:
-        attack = Attack(system, hidden)
-        possible = {column: _count(attack, column) for column in sorted(hidden)}
+        return Audit(None, [])
+    attack = Attack(system, hidden)
+    attack.guess(everything=True)
+    least = MANY
+    for column in sorted(hidden, key=lambda column: (attack.spread(column), column)):
+        if attack.spread(column) < max(least, system.least[column]):
+            least = min(least, _count(attack, column))
     if not attack.is_network:
         _complete(attack, system)
-    return Audit(possible, attack.unproved())
+    return Audit(least, attack.unproved())
 
 
 def _count(attack: Attack, column: int) -> int:

@@ -72,7 +72,7 @@ def test_only_new_persons_are_published_and_what_is_hidden_keeps_its_place(proje
         ]
     )
     assert (answer["audience"], answer["exclusions"], answer["measures"]) == ("public", [], {"new_persons": 60})
-    assert [set(row) for row in answer["breakdowns"]["gender"]] == [{"value", "label", "new_persons"}] * 7
+    assert {tuple(row) for row in answer["breakdowns"]["gender"]} == {("value", "label", "new_persons")}
     by_value = {row["value"]: row["new_persons"] for row in answer["breakdowns"]["gender"]}
     assert by_value["non_binary"] == {"hidden": True}
     assert by_value["not_asked"] == 0

@@ -96,7 +96,7 @@ def test_without_hiding_further_cells_a_subtraction_is_enough():
     for _attempt in range(20):
         public = table([[chance.choice([1, 3, 4, 8, 20, 31]) for _ in range(2)] for _ in range(2)])
         careless = frozenset(figure for figure in public.numbers if public.is_small(figure))
-        attacker = Attacker(answer_of(public, Suppressed(public, careless, Audit({}, []))))
+        attacker = Attacker(answer_of(public, Suppressed(public, careless, Audit(None, []))))
         for key in attacker.hidden:
             small += 1
             found += attacker.interval(key) == (public.numbers[key], public.numbers[key])
