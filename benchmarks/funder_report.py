@@ -22,6 +22,7 @@ TABLES = ("gender", "age", "role", "kind", "organisation", "edition", "theme")
 def fill() -> int:
     """A project with 1,250 groups of 20 people, each four times present. Returns the number of attendances."""
     from courses import models
+    from courses.reporting.projections.rebuilding import rebuild
 
     funder = models.Funder.objects.create(name="Benchmark Fund")
     days = {"first_day": date(2025, 1, 1), "last_day": date(2026, 12, 31)}
@@ -38,6 +39,7 @@ def fill() -> int:
     models.EditionFunding.objects.bulk_create([models.EditionFunding(edition=e, grant=grant) for e in editions])
     attendances = [row for number, edition in enumerate(editions) for row in _group(models, number, edition, persons)]
     models.Attendance.objects.bulk_create(attendances, batch_size=5_000)
+    rebuild()
     return len(attendances)
 
 

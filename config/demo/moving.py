@@ -20,6 +20,7 @@ from courses.editions.models import (
     Round,
     Session,
 )
+from courses.facts.changes import tell
 from courses.fieldwork.models import Activity, HostAnswer
 from courses.learning.models import Reflection, TestAttempt, UnitProgress
 from courses.paper.models import Sheet
@@ -92,6 +93,7 @@ def _move(edition: Edition, days: int) -> None:
             for field in fields:
                 setattr(row, field, _later(getattr(row, field), days, edition.zone))
         model._default_manager.bulk_update(rows, fields)
+    tell(editions=[edition.pk])
     settle(edition)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
+from courses.facts.changes import tell, told_together
 from courses.moments import in_words
 from courses.people.erasing import registry
 from courses.people.erasing.errors import ErasureRefused
@@ -55,7 +56,7 @@ def erase_person(person: Person, *, by: Any, moment: datetime | None = None) -> 
     All records that are this human being go together. The same verb erases the rest once the term has ended. The log
     keeps the number, how many of what, and until when; never a name.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         persons = frozenset(records_of(person))
         list(Person.objects.select_for_update().filter(pk__in=persons).order_by("pk"))
         person.refresh_from_db()
@@ -63,6 +64,7 @@ def erase_person(person: Person, *, by: Any, moment: datetime | None = None) -> 
         _overwrite_what_is_deleted()
         for eraser in registry.erasers():
             eraser.erase(plan.persons, by=by, moment=plan.moment)
+        tell(perhaps=plan.persons)
         until = plan.locked_until
         record_changes(
             list(Person.objects.filter(pk__in=plan.persons).order_by("pk")),
