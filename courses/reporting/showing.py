@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +33,8 @@ class Figure:
     sentence: str
     text: str
     number: int | float
+    # How much of it is of people who were erased.
+    erased: int | float = 0
 
     @property
     def written(self) -> str:
@@ -43,7 +45,10 @@ class Figure:
         """The sentence with its number standing out."""
         number = self.written
         before, found, after = self.sentence.partition(number)
-        return format_html("{}<strong>{}</strong>{}", before, found, after)
+        said = format_html("{}<strong>{}</strong>{}", before, found, after)
+        if not self.erased:
+            return said
+        return format_html("{}{}", said, _(", of which %(number)s erased") % {"number": written(self.erased)})
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,11 @@ def figure_of(name: str, number: int | float) -> Figure:
 
 
 def sections_of(counted: Count) -> list[tuple[str, list[Figure]]]:
-    return [(str(title), [figure_of(name, counted.measures[name]) for name in names]) for title, names in SECTIONS]
+    figures = {
+        name: replace(figure_of(name, number), erased=counted.of_whom_erased.get(name, 0))
+        for name, number in counted.measures.items()
+    }
+    return [(str(title), [figures[name] for name in names]) for title, names in SECTIONS]
 
 
 def programme_lines(totals: dict[str, int | float]) -> list[Figure]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from courses.facts.changes import tell
+from courses.moments import in_words
 from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.erasing.accounts import accounts_going, accounts_of, delete_account
 from courses.people.erasing.models import Kept
@@ -39,7 +40,7 @@ def plan(persons: Persons, moment: datetime) -> list[Line]:
     ]
     if terms:
         why = _("Until %(day)s, because of %(project)s: %(reason)s.") % {
-            "day": terms[0].until.isoformat(),
+            "day": in_words(terms[0].until),
             "project": terms[0].project,
             "reason": terms[0].reason,
         }
