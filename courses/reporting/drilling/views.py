@@ -44,7 +44,7 @@ def person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Everything that was recorded about one person in a project, as known at the moment of the figures."""
     grant, organisations = _asked(request, pk)
     form = ReportForm(request.GET, grant=grant)
-    as_of = form.cleaned_data["as_of"] if form.is_valid() else timezone.now()
+    as_of = (form.cleaned_data["as_of"] if form.is_valid() else None) or timezone.now()
     found = list(facts_of(grant, [person], as_of=as_of, organisations=organisations).values())
     if not found:
         raise Http404
