@@ -18,7 +18,7 @@ def main() -> None:
         import django
         from django.core.management import call_command
 
-        from benchmarks import certificates, door, enrolling, funder_report, marking, pages
+        from benchmarks import certificates, door, enrolling, freezing, funder_report, marking, pages
         from benchmarks.results import keep, show
 
         django.setup()
@@ -37,6 +37,7 @@ def main() -> None:
             *marking.measure(),
             *certificates.measure(),
             *funder_report.measure(),
+            *freezing.measure(),
         ]
     show(results)
     keep(results, RESULTS)

@@ -27,11 +27,8 @@ def hashed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def salts(number: int) -> list[str]:
-    """So many secrets, drawn in one go."""
-    drawn = os.urandom(SALT_BYTES * number).hex()
-    width = SALT_BYTES * 2
-    return [drawn[start : start + width] for start in range(0, len(drawn), width)]
+def fresh_salt() -> str:
+    return os.urandom(SALT_BYTES).hex()
 
 
 def salted(salt: str, payload: str) -> str:
