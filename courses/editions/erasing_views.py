@@ -82,4 +82,5 @@ def _shown(request: HttpRequest, person: Person, plan: Plan) -> dict[str, Any]:
 def _lines(lines: list[Line], everything: bool) -> list[tuple[int | None, str, str]]:
     if everything:
         return [(line.number, line.what, line.why) for line in lines]
-    return list(dict.fromkeys((None, line.what, line.why) for line in lines))
+    # A reason may name a project of others.
+    return list(dict.fromkeys((None, line.what, "") for line in lines))
