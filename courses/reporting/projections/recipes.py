@@ -204,13 +204,13 @@ def person_projects(scope: Scope | None) -> str:
             JOIN {table("PersonSession")} c
                 ON c.person_id = f.person_id AND c.grant_id = f.grant_id AND c.day = f.entry AND NOT c.deployed
             JOIN {table("Session")} s ON s.id = c.session_id),
-        born AS (
+        born AS MATERIALIZED (
             SELECT COALESCE(v.survivor_id, p.id) AS person_id,
                 COALESCE(MIN(CASE WHEN v.record_id IS NULL THEN p.birth_date END), MIN(p.birth_date)) AS birth_date
             FROM {table("Person")} p LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = p.id
             WHERE p.birth_date IS NOT NULL {_within("p.id", _asked(scope).records)}
             GROUP BY 1),
-        given AS (
+        given AS MATERIALIZED (
             SELECT COALESCE(v.survivor_id, q.person_id) AS person_id, q.dimension, q.value, q.valid_from, q.recorded_at
             FROM {table("Answer")} q LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = q.person_id
             WHERE q.recorded_at <= %s {_within("q.person_id", _asked(scope).records)}),
