@@ -23,12 +23,14 @@ class ErasedTally(models.Model):
 
     grant = models.ForeignKey(Grant, null=True, blank=True, on_delete=models.PROTECT, related_name="erased")
     programme = models.CharField(max_length=200, blank=True)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="erased_tallies"
+    )
     dimension = models.CharField(max_length=20, blank=True)
     value = models.CharField(max_length=300, blank=True)
     what = models.CharField(max_length=40)
-    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="erased_tallies")
+    session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="erased_tallies")
     after = models.DateField(null=True, blank=True)
     day = models.DateField()
     number = models.BigIntegerField()

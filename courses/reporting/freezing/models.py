@@ -137,7 +137,9 @@ class FrozenStep(models.Model):
 
     report = models.ForeignKey(FrozenReport, on_delete=models.CASCADE, related_name="steps")
     step = models.CharField(_("step"), max_length=10, choices=Step.choices)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="steps_of_reports"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     note = models.CharField(_("why"), max_length=500, blank=True)
