@@ -19,12 +19,13 @@ from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons
 from courses.reporting.breakdowns import deal_by_edition
 from courses.reporting.checking.models import AcceptedDoubt
+from courses.reporting.drilling.models import Audit, NamesReleased
 from courses.reporting.erased.models import ErasedTally
 from courses.reporting.erased.records import Record, records_in, steps_in
 from courses.reporting.evidence import gather
 from courses.reporting.ledger import Ledger, load
 
-HOLDS = ("AcceptedDoubt", "ErasedTally")
+HOLDS = ("AcceptedDoubt", "Audit", "ErasedTally", "NamesReleased")
 # The tables whose rows are kept: of what a group is, and of the role somebody had in it.
 DIMENSIONS = ("role", "kind", "organisation", "edition", "theme")
 Key = tuple[str, str, Record]
@@ -54,7 +55,10 @@ def plan(persons: Persons, moment: datetime) -> list[Line]:
 
 def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     """Called before any fact goes."""
-    blot(AcceptedDoubt.objects.all(), ("facts", "sentence", "reason"), naming_of(persons))
+    naming = naming_of(persons)
+    blot(AcceptedDoubt.objects.all(), ("facts", "sentence", "reason"), naming)
+    blot(Audit.objects.all(), ("note",), naming)
+    blot(NamesReleased.objects.all(), ("reason",), naming)
     going = set(going_enrolments(persons, moment).values_list("pk", flat=True))
     if not going:
         return

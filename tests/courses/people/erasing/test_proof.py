@@ -57,11 +57,12 @@ REASONS = {
     **dict.fromkeys(("SurvivingRecord", "PersonSession", "PersonEdition", "PersonProject", "AwaitedFact"), DERIVED),
     **dict.fromkeys(("FrozenReport", "Indicator", "IndicatorVersion"), FIGURES),
     "Link": "Opens one thing by its number; each room deletes the links to what goes.",
+    "AuditVisit": "That somebody opened an audit by its link; nothing about who it was, or whom they saw.",
     "EmailConfirmation": "Hangs on an EmailAddress and goes with it.",
 }
 FOREIGN_APPS = {
     "leerlijn_cms", "wagtailforms", "wagtailredirects", "wagtailembeds", "wagtailusers", "wagtaildocs", "wagtailimages",
-    "wagtailsearch", "wagtailadmin", "wagtailcore", "taggit", "auth", "contenttypes", "wagtailsites",
+    "wagtailsearch", "wagtailadmin", "wagtailcore", "taggit", "auth", "contenttypes", "wagtailsites", "simple_translation",
 }  # fmt: skip
 BY_NAME = {"ModelLogEntry", "PageLogEntry"}
 
