@@ -14,6 +14,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -47,6 +48,12 @@ class ScopedForm(WagtailAdminModelForm):
                 limit = self.NARROWER.get(name) or CHOICES.get(field.queryset.model)
                 if limit is not None:
                     field.queryset = limit(self.for_user)
+
+    def full_clean(self) -> None:
+        """A row that goes is not checked, and may have typed anything as its place; Wagtail asks for one all the same."""
+        super().full_clean()
+        if ORDERING_FIELD_NAME in self.fields and hasattr(self, "cleaned_data"):
+            self.cleaned_data.setdefault(ORDERING_FIELD_NAME, None)
 
 
 class ScopedInlinePanel(InlinePanel):

@@ -24,6 +24,7 @@ from courses.grants.models import Grant
 from courses.paper.access import visible_scans
 from courses.paper.models import Scan, Signature
 from courses.people.access import visible_persons
+from courses.people.models import Person
 from courses.reporting.access import names_of, organisations_counted
 from courses.reporting.definitions import DEFINITIONS
 from courses.reporting.drilling.auditing import address_of, make_audit, release_audit_names, withdraw_audit
@@ -43,6 +44,7 @@ VISITS = 50
 def person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Everything that was recorded about one person in a project, as known at the moment of the figures."""
     grant, organisations = _asked(request, pk)
+    get_object_or_404(Person, pk=person)
     form = ReportForm(request.GET, grant=grant)
     as_of = (form.cleaned_data["as_of"] if form.is_valid() else None) or timezone.now()
     found = list(facts_of(grant, [person], as_of=as_of, organisations=organisations).values())

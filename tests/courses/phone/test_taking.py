@@ -168,7 +168,7 @@ def test_a_full_hall_costs_no_more_queries_than_a_table(session, django_assert_n
     many = EnrolmentFactory.create_batch(500, edition=big.edition)
     # SQLite takes so many values a statement that two INSERTs become a few; that is all that may differ.
     most = connection.features.max_query_params
-    inserts = sum(-(-500 * columns // most) if most else 1 for columns in (11, len(Tap._meta.concrete_fields)))
+    inserts = sum(-(-500 * columns // most) if most else 1 for columns in (12, len(Tap._meta.concrete_fields)))
     with django_assert_num_queries(len(counted) - 2 + inserts):
         take_taps(big, [tap(one, after=n) for n, one in enumerate(many)], by=None)
     assert Attendance.objects.filter(session=big).count() == 500

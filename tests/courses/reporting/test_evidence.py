@@ -130,7 +130,7 @@ def test_counting_takes_the_same_queries_however_many_people_there_are(world, pe
         world.attend(f"p{number}", f"E{number}", SPRING)
         world.answer(f"p{number}", "gender", "female", SPRING.date())
     grant = Settled(world.lines).rows["grant", "G1"]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         counting = count(grant, period=YEAR, as_of=T)
         assert counting.measures["new_persons"] == people
         assert counting.waterfall.remains == people

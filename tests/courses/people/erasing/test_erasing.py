@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from courses.editions.models import Attendance, Enrolment
 from courses.people.erasing.erasing import erase_due, erase_person, plan_of
@@ -21,6 +22,12 @@ from tests import factories as f
 pytestmark = pytest.mark.django_db
 
 AFTER = datetime(2044, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def attended(person: Person, grant: Any = None, **edition: Any) -> Attendance:

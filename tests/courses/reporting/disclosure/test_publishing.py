@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from courses.reporting.disclosure.publishing import PublicationRefused, check_publication
 from courses.reporting.disclosure.suppressing import Suppressed, suppress
@@ -13,6 +15,12 @@ from tests.courses.reporting.disclosure.attacker import answer_of, table
 ROWS = [[20, 30, 3], [40, 50, 20], [10, 20, 30]]
 FIRST_HALF = {"first_day": "2025-01-01", "last_day": "2025-06-30"}
 SECOND_HALF = {"first_day": "2025-07-01", "last_day": "2025-12-31"}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def published(rows: list[list[int]], *, period: dict[str, str] = FIRST_HALF, grant: str = "G1", **also: Any) -> Any:
