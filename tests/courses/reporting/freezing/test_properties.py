@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.conf import settings as site
+from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +51,9 @@ def no_change_without_a_reason():
 
     logger, complaint = logging.getLogger("courses.reporting.freezing.differing"), Complaint()
     logger.addHandler(complaint)
-    yield
+    # What is frozen is called as the site calls it, in whatever language somebody was reading before.
+    with translation.override(site.LANGUAGE_CODE):
+        yield
     logger.removeHandler(complaint)
 
 
