@@ -20,12 +20,11 @@ from courses.reporting.disclosure.publishing import check_publication, published
 from courses.reporting.freezing.defining import definitions, indicators_of
 from courses.reporting.freezing.differing import difference
 from courses.reporting.freezing.errors import FreezeRefused
-from courses.reporting.freezing.keeping import Sealed, keep_members, seal
+from courses.reporting.freezing.keeping import Sealed, keep_members, ledger_from, seal
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
 from courses.reporting.freezing.picture import take_picture
 from courses.reporting.freezing.sealing import as_stored, canonical, hash_of_members, hash_of_report, hashed
 from courses.reporting.freezing.standing import latest_version, published, replace_earlier
-from courses.reporting.ledger import Ledger
 from courses.reporting.periods import check_within
 from courses.reporting.report import PUBLIC, Question, report
 
@@ -94,7 +93,7 @@ def prepare(question: Question, *, by: Any, operator: bool = False) -> Draft:
         frozen_by=by,
     )
     frozen.cells_hash = hashed(frozen.cells)
-    frozen.changes = _changes(previous, frozen, ledger)
+    frozen.changes = _changes(previous, frozen, members)
     frozen.hash = hash_of_report(frozen)
     return Draft(frozen, members)
 
@@ -171,10 +170,11 @@ def _check(question: Question) -> None:
         check_cross(cross)
 
 
-def _changes(previous: FrozenReport | None, frozen: FrozenReport, ledger: Ledger) -> str:
+def _changes(previous: FrozenReport | None, frozen: FrozenReport, members: list[Sealed]) -> str:
+    """Worked out from what is stored, so that anybody who has both versions finds the same reasons."""
     if previous is None:
         return "[]"
-    return as_stored([change.as_json() for change in difference(previous, frozen, ledger)])
+    return as_stored([change.as_json() for change in difference(previous, frozen, ledger_from(members))])
 
 
 def _somebody_else() -> FreezeRefused:

@@ -56,6 +56,11 @@ def payloads_of(report: FrozenReport) -> Iterator[dict[str, Any]]:
         yield json.loads(payload or "")
 
 
+def ledger_from(members: list[Sealed]) -> Ledger:
+    """The ledger as these members hold it, before they are written."""
+    return rebuild(json.loads(member.payload) for member in members)
+
+
 def ledger_of(report: FrozenReport, *, organisations: frozenset[int] | None = None) -> Ledger:
     """The ledger as it was frozen, less the persons that were erased since."""
     return rebuild(payloads_of(report), organisations=organisations)
