@@ -9,10 +9,8 @@ from django.utils import translation
 
 from courses.errors import CoursesError
 from courses.management.commands.funder_report import Command as FunderReport
-from courses.reporting.ages import DEFAULT_BANDS
 from courses.reporting.freezing.freezing import freeze
 from courses.reporting.freezing.models import FrozenReport
-from courses.reporting.report import AUDIENCES, FUNDER
 
 
 class Command(FunderReport):
@@ -21,18 +19,7 @@ class Command(FunderReport):
     help = "Freeze a project's figures over a period as its next version; without --commit only say what it would be."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", metavar="CODE", help="the project's code")
-        parser.add_argument("--from", dest="first_day", metavar="DAY", required=True, help="first day, inclusive")
-        parser.add_argument("--until", dest="last_day", metavar="DAY", required=True, help="last day, inclusive")
-        parser.add_argument("--as-of", metavar="MOMENT", help="as known at this moment, with offset (default: now)")
-        parser.add_argument("--by", action="append", default=[], metavar="DIM", help="break down by; may be repeated")
-        parser.add_argument(
-            "--cross", action="append", default=[], metavar="DIM,DIM", help="a two-way table; may repeat"
-        )
-        parser.add_argument("--age-bands", default=DEFAULT_BANDS, metavar="BANDS", help=f"default {DEFAULT_BANDS}")
-        parser.add_argument(
-            "--audience", default=FUNDER, metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)}"
-        )
+        self.add_question(parser)
         parser.add_argument("--commit", action="store_true", help="write it down; else nothing is written")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -28,6 +28,13 @@ class Command(BaseCommand):
     help = "Print a project's figures over a period, exactly as a funder's report holds them."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        self.add_question(parser)
+        parser.add_argument("--frozen", metavar="ID", help="print what was frozen under this number")
+        parser.add_argument("--format", default="json", metavar="FORMAT", help=", ".join(FORMATS))
+        parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
+
+    def add_question(self, parser: CommandParser) -> None:
+        """What a report is asked for; freezing one asks the same."""
         parser.add_argument("code", metavar="CODE", help="the project's code")
         parser.add_argument("--from", dest="first_day", metavar="DAY", required=True, help="first day, inclusive")
         parser.add_argument("--until", dest="last_day", metavar="DAY", required=True, help="last day, inclusive")
@@ -40,9 +47,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--audience", metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)} (default: {FUNDER})"
         )
-        parser.add_argument("--frozen", metavar="ID", help="print what was frozen under this number")
-        parser.add_argument("--format", default="json", metavar="FORMAT", help=", ".join(FORMATS))
-        parser.add_argument("--output", metavar="FILE", help="write here instead of to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(settings.LANGUAGE_CODE):
