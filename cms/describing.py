@@ -6,7 +6,7 @@ outline and modules are the units. Its translations share the keys and bring the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.html import escape
-from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamValue, StructValue
 
 from courses.curricula.contract import CompletionRule, Curriculum, Unit, UnitKind
 
@@ -31,9 +31,12 @@ class Variant:
         return self.page.locale.language_code
 
 
-def describe(page: Any) -> Curriculum:
-    """The programme as it is published in all its languages, this page with whatever it holds now."""
-    variants = variants_of(page)
+def describe(page: Any, *, draft: Any = None) -> Curriculum:
+    """The programme as it is published in all its languages, this page with whatever it holds now.
+
+    `draft`: a module with what it would hold, in place of what is published of it.
+    """
+    variants = variants_of(page, draft=draft)
     leading = variants[0]
     return Curriculum(
         kind=page.curriculum_kind,
@@ -52,7 +55,7 @@ def describe(page: Any) -> Curriculum:
     )
 
 
-def variants_of(page: Any) -> list[Variant]:
+def variants_of(page: Any, *, draft: Any = None) -> list[Variant]:
     """The page and its published translations, the one written first in front, each with its published modules."""
     published = type(page)._default_manager.filter(
         translation_key=page.translation_key, live=True, alias_of__isnull=True
@@ -60,6 +63,8 @@ def variants_of(page: Any) -> list[Variant]:
     pages = [*published.exclude(pk=page.pk).select_related("locale"), page]
     pages.sort(key=lambda one: (one.pk is None, one.pk))
     modules = modules_below(pages)
+    if draft is not None:
+        _put(draft, modules)
     return [Variant(one, tuple(modules.get(one.path, ()))) for one in pages]
 
 
@@ -74,7 +79,35 @@ def modules_below(pages: Sequence[Any]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for module in ModulePage.objects.live().filter(below).select_related("locale").order_by("path"):
         found.setdefault(module.path[: -ModulePage.steplen], []).append(module)
+    _follow_aliases(found)
     return found
+
+
+def _follow_aliases(found: dict[str, list[Any]]) -> None:
+    """An alias stands for the page it repeats: that one has the revisions to pin, and the keys.
+
+    One that only holds the place of a translation to come says nothing in its language yet.
+    """
+    from cms.models import ModulePage
+
+    wanted = {module.alias_of_id for modules in found.values() for module in modules if module.alias_of_id}
+    if not wanted:
+        return
+    sources = {page.pk: page for page in ModulePage.objects.live().filter(pk__in=wanted).select_related("locale")}
+    for path, modules in found.items():
+        told = [sources.get(module.alias_of_id) if module.alias_of_id else module for module in modules]
+        there = {
+            page.translation_key: page
+            for module, page in zip(modules, told, strict=True)
+            if page is not None and not (module.alias_of_id and module.translation_key == page.translation_key)
+        }
+        found[path] = list(there.values())
+
+
+def _put(draft: Any, modules: dict[str, list[Any]]) -> None:
+    """A module's draft in the place of the published module, or where it would come."""
+    below = modules.setdefault(draft.path[: -draft.steplen], [])
+    below[:] = sorted([*(one for one in below if one.pk != draft.pk), draft], key=lambda one: one.path)
 
 
 def tests_of(module: Any) -> Iterator[tuple[str, Any]]:
@@ -82,6 +115,21 @@ def tests_of(module: Any) -> Iterator[tuple[str, Any]]:
     for block in module.body:
         if block.block_type == "test":
             yield part_key(module, block), block.value
+
+
+def exercises_of(module: Any) -> list[str]:
+    """The keys of what a reader does or writes on a module's page that is no unit of its own, in no order."""
+    return sorted(_exercises(module.body))
+
+
+def _exercises(pieces: Iterable[Any]) -> Iterator[str]:
+    for block in pieces:
+        if block.id and getattr(block.block, "is_exercise", False):
+            yield block.id
+        elif isinstance(block.value, StructValue):
+            for part in block.value.values():
+                if isinstance(part, StreamValue):
+                    yield from _exercises(part)
 
 
 def part_key(page: Any, block: Any) -> str:
@@ -110,7 +158,7 @@ def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
         if block.block_type != "module":
             yield _outline_unit(leading.page, block, variants)
             continue
-        key = getattr(block.value.get("module"), "translation_key", None)
+        key = _key_of(block.value.get("module"))
         module = waiting.pop(key, None) or chosen_twice.get(key)
         if module is not None:
             chosen_twice[key] = module
@@ -121,13 +169,24 @@ def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
         yield from _module_units(module, translations[key], True, ())
 
 
+def _key_of(module: Any) -> Any:
+    """By which a chosen module is known: an alias by the page it repeats."""
+    return (
+        module.alias_of.translation_key
+        if module is not None and module.alias_of_id
+        else getattr(module, "translation_key", None)
+    )
+
+
 def _module_units(
     module: Any, translations: Mapping[str, Any], required: bool, functions: Sequence[str] | None
 ) -> Iterator[Unit]:
     key = str(module.translation_key)
     shared: dict[str, Any] = {"required": bool(required), "functions": tuple(functions or ()), "page_id": module.pk}
     titles = {language: page.title for language, page in translations.items()}
-    yield Unit(key=key, kind=UnitKind.MODULE, titles=titles, minutes=module.minutes, **shared)
+    exercises = exercises_of(module)
+    definition = {"version": 1, "exercises": exercises} if exercises else {}
+    yield Unit(key=key, kind=UnitKind.MODULE, titles=titles, minutes=module.minutes, definition=definition, **shared)
     in_languages = {language: dict(tests_of(page)) for language, page in translations.items()}
     for test_key, test in tests_of(module):
         told = {module.locale.language_code: test}
@@ -153,7 +212,7 @@ def _outline_unit(page: Any, block: Any, variants: Sequence[Variant]) -> Unit:
     included = value.get("curriculum") if block.block_type == "curriculum" else None
     definition: dict[str, Any] = {"version": 1}
     if block.block_type == "curriculum":
-        titles = {page.locale.language_code: included.title if included else ""}
+        titles = _names_of(included, page)
         if included:
             definition |= {"page": included.pk, "curriculum": str(included.translation_key)}
     else:
@@ -169,6 +228,15 @@ def _outline_unit(page: Any, block: Any, variants: Sequence[Variant]) -> Unit:
         page_id=included.pk if included else page.pk,
         definition=definition,
     )
+
+
+def _names_of(included: Any, page: Any) -> dict[str, str]:
+    """What a programme inside another is called, in the languages in which it is published."""
+    if included is None:
+        return {page.locale.language_code: ""}
+    rows = type(page.page_ptr)._default_manager.filter(translation_key=included.translation_key, live=True)
+    names = dict(rows.order_by("-pk").values_list("locale__language_code", "title"))
+    return names or {included.locale.language_code: included.title}
 
 
 def test_definition(told: Mapping[str, Any]) -> dict[str, Any]:

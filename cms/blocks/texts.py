@@ -39,6 +39,9 @@ class QuoteBlock(blocks.StructBlock):
 class ReflectionBlock(blocks.StructBlock):
     """A question to think about. What somebody writes there is theirs alone."""
 
+    # Something to do: a group that runs gets it, or loses it, only with another version (`cms.describing.exercises_of`).
+    is_exercise = True
+
     question = blocks.TextBlock(label=_("Question"), rows=2)
     hint = blocks.CharBlock(
         label=_("Hint"),

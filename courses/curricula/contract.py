@@ -47,7 +47,8 @@ class Unit:
     `key` is stable over edits and shared by the languages: the page's translation key, with `:<block id>` for a part of a
     page. `functions` are the codes of those for whom it is meant (empty: everybody). `parent` is the key of the module
     that shows a test. `definition` is versioned plain JSON (`{"version": 1, …}`); what a test's holds stands in
-    `courses.learning.scoring`; a curriculum's is `{"version": 1, "page": <page id>}`.
+    `courses.learning.scoring`; a curriculum's is `{"version": 1, "page": <page id>}`, a module's
+    `{"version": 1, "exercises": [<block id>]}`: where a reader does or writes something that is no unit of its own.
     """
 
     key: str
@@ -93,7 +94,7 @@ class Curriculum:
         """SHA-256 of what progress hangs on: unit keys, kinds, required, tests' questions and the rule, no wording."""
         parts = {
             "units": [
-                [u.key, str(u.kind), u.required, list(u.functions), u.parent, _structure_of(u.definition)]
+                [u.key, str(u.kind), u.required, list(u.functions), u.parent, structure_of(u.definition)]
                 for u in self.units
             ],
             "rule": asdict(self.rule),
@@ -102,15 +103,16 @@ class Curriculum:
         return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-WORDING = {"text", "texts", "feedback", "model_answer", "title", "titles", "page"}
+# What a trainer reads (`plan`) is no more what progress hangs on than a text is.
+WORDING = {"text", "texts", "feedback", "model_answer", "title", "titles", "page", "plan"}
 
 
-def _structure_of(definition: Any) -> Any:
+def structure_of(definition: Any) -> Any:
     """A definition without its wording: a typo corrected in a question is no other test."""
     if isinstance(definition, Mapping):
-        return {key: _structure_of(value) for key, value in definition.items() if key not in WORDING}
+        return {key: structure_of(value) for key, value in definition.items() if key not in WORDING}
     if isinstance(definition, list | tuple):
-        return [_structure_of(value) for value in definition]
+        return [structure_of(value) for value in definition]
     return definition
 
 

@@ -12,20 +12,23 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.audit.history import record_changes
+from courses.curricula.carrying import carry_wording
 from courses.curricula.contract import Curriculum, CurriculumKind, OffersCurriculum
+from courses.curricula.meeting import can_be_met
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 from courses.errors import CoursesError
 
 
 class CurriculumRefused(CoursesError):
-    """The page can't be pinned: it offers nothing, or two of its units have one key."""
+    """The page can't be pinned: it offers nothing, two of its units have one key, or nobody could ever complete it."""
 
 
 def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
     """The version of what the page offers now: a known one if the structure is known, else a new one.
 
     With the same structure only wording changed, so the version's texts and pages move along and everybody sees the
-    correction. Another structure leaves every earlier version, and who is in the middle of it, alone.
+    correction. Another structure leaves what earlier versions ask, and who is in the middle of one, alone; of the parts
+    that ask the same there too, they get the corrections (`courses.curricula.carrying`).
     """
     specific = page.specific
     if not isinstance(specific, OffersCurriculum):
@@ -39,13 +42,15 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
         version = known.filter(structure=structure).first()
         if version is None:
             number = (known.aggregate(last=Max("number"))["last"] or 0) + 1
+            wording = _wording(curriculum)
             version = CurriculumVersion.objects.create(
                 page_id=page.pk,
                 translation_key=page.translation_key,
                 number=number,
                 structure=structure,
                 created_by=by,
-                **_wording(curriculum),
+                created_at=wording["pinned_at"],
+                **wording,
             )
             record_changes([version], action="leerlijn.pin", by=by)
         else:
@@ -53,6 +58,7 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
             version.refresh_from_db()
         _write_units(version, curriculum)
         _write_pins(version, curriculum)
+        carry_wording(version, curriculum)
         return version
 
 
@@ -79,6 +85,10 @@ def _check(curriculum: Curriculum) -> None:
         raise CurriculumRefused(
             _("Two parts have the same key, probably because one was copied: %(titles)s. Remove one and add it anew.")
             % {"titles": ", ".join(titles)}
+        )
+    if not can_be_met(curriculum.rule, curriculum.units):
+        raise CurriculumRefused(
+            _("Nobody could ever complete this programme: its rule asks for parts that it doesn't have.")
         )
 
 
