@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from wagtail.blocks import StreamValue, StructValue
 
+from cms.blocks.minute_plan import minutes_of, plan_rows
 from courses.curricula.contract import CompletionRule, Curriculum, Unit, UnitKind
 
 
@@ -144,7 +145,7 @@ def _themes(page: Any) -> tuple[str, ...]:
 
 def _all_minutes(variant: Variant) -> Iterator[int]:
     yield from (module.minutes for module in variant.modules)
-    yield from (block.value.get("minutes") or 0 for block in variant.page.outline)
+    yield from (minutes_of(block.value) for block in variant.page.outline)
 
 
 def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
@@ -218,11 +219,14 @@ def _outline_unit(page: Any, block: Any, variants: Sequence[Variant]) -> Unit:
     else:
         titles = {language: other.get("title") or "" for language, other in told.items()}
         definition["text"] = {language: other.get("description") or "" for language, other in told.items()}
+        plans = {language: rows for language, other in told.items() if (rows := plan_rows(other))}
+        if plans:
+            definition["plan"] = plans
     return Unit(
         key=part_key(page, block),
         kind=UnitKind(block.block_type),
         titles=titles,
-        minutes=value.get("minutes") or 0,
+        minutes=minutes_of(value),
         required=bool(value.get("required")),
         functions=tuple(value.get("functions") or ()),
         page_id=included.pk if included else page.pk,

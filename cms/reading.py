@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,10 @@ from cms.describing import describe, part_key, test_definition, tests_of
 from cms.offering import language_unless_read, open_enrolment, stations
 from courses.curricula.contract import UnitVisit
 from courses.editions.models import Enrolment
+from courses.people.functions import function_label
+
+# Beside those Django knows: Dari, Pashto and Sorani are read here too.
+RIGHT_TO_LEFT = {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,9 @@ class Piece:
     key: str
     test: ShownTest | None = None
     written: Any = None
+    # For whom, in words, where it is not for everybody; and whether it is the first of those pieces.
+    only_for: str = ""
+    first: bool = True
 
 
 @dataclass
@@ -39,21 +47,48 @@ class Step:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def steps_of(page: Any, visit: UnitVisit) -> list[Step]:
-    """The module cut at its titles; one without titles is a single step."""
+# Who looks: a function's code; ANYBODY sees only what is for everybody, UNKNOWN everything, each with for whom it is.
+ANYBODY, UNKNOWN = None, ""
+
+
+def reaches(functions: Iterable[str], reader: str | None) -> bool:
+    """Whether content for these functions (none: for everybody) is shown to a reader, as with the parts of a line."""
+    return not functions or (reader is not ANYBODY and (reader == UNKNOWN or reader in functions))
+
+
+def steps_of(page: Any, visit: UnitVisit, reader: str | None) -> list[Step]:
+    """The module cut at its titles; one without titles is a single step. A step that is all for others is left out."""
     steps: list[Step] = []
-    language = page.locale.language_code
+    passed_over: set[str] = set()
     for block in page.body:
         if block.block_type == "section" or not steps:
             steps.append(Step(key=block.id or "", title=block.value if block.block_type == "section" else ""))
-        if block.block_type != "section":
-            steps[-1].pieces.append(_piece(page, block, visit, language))
-    return steps
+        if block.block_type == "section":
+            continue
+        pieces = _pieces(page, block, visit, reader)
+        steps[-1].pieces += pieces
+        if not pieces:
+            passed_over.add(steps[-1].key)
+    return [step for step in steps if step.pieces or step.key not in passed_over]
 
 
-def _piece(page: Any, block: Any, visit: UnitVisit, language: str) -> Piece:
+def _pieces(page: Any, block: Any, visit: UnitVisit, reader: str | None) -> list[Piece]:
+    if block.block_type != "only_for":
+        return [_piece(page, block, visit)]
+    functions = block.value.get("functions") or ()
+    if not functions or not reaches(functions, reader):
+        return []
+    label = ", ".join(function_label(code) for code in functions)
+    return [
+        replace(_piece(page, inner, visit), only_for=label, first=number == 0)
+        for number, inner in enumerate(block.value.get("pieces") or ())
+    ]
+
+
+def _piece(page: Any, block: Any, visit: UnitVisit) -> Piece:
     key = part_key(page, block)
     if block.block_type == "test" and key in visit.definitions:
+        language = page.locale.language_code
         return Piece(block, key, test=show_test(key, visit.definitions[key], visit.attempts.get(key), language))
     if block.block_type == "reflection":
         return Piece(block, key, written=visit.reflections.get(key))
@@ -62,7 +97,7 @@ def _piece(page: Any, block: Any, visit: UnitVisit, language: str) -> Piece:
 
 def serve_visit(page: Any, request: HttpRequest, visit: UnitVisit) -> HttpResponse:
     """One step, where the reader was; with `?whole` the module on one page, for reading on and for paper."""
-    steps = steps_of(page, visit)
+    steps = steps_of(page, visit, visit.enrolment.function if visit.enrolment else UNKNOWN)
     at = _step_at(steps, visit.position)
     whole = "whole" in request.GET or len(steps) < 2
     return _answer(
@@ -97,7 +132,7 @@ def serve_publicly(page: Any, request: HttpRequest) -> HttpResponse:
 def serve_openly(page: Any, request: HttpRequest) -> HttpResponse:
     """The texts, for who takes part in nothing: without tests, reflections and progress."""
     offer = page.get_parent().specific
-    steps = steps_of(page, UnitVisit(enrolment=None, unit=None))
+    steps = steps_of(page, UnitVisit(enrolment=None, unit=None), ANYBODY)
     return _answer(
         page,
         request,
@@ -110,7 +145,25 @@ def serve_openly(page: Any, request: HttpRequest) -> HttpResponse:
     )
 
 
-def serve_example(page: Any, request: HttpRequest) -> HttpResponse:
+def serve_preview(page: Any, request: HttpRequest, mode: str) -> HttpResponse:
+    """One of the page's `preview_modes`."""
+    if mode == "visitor":
+        return serve_openly(page, request)
+    if mode == "trainer":
+        guide = page.guide_html(request)
+        return TemplateResponse(request, "leerlijn_cms/guide_preview.html", {"page": page, "guide": guide})
+    return serve_example(page, request, mode.partition("as:")[2] or UNKNOWN)
+
+
+def guide_as_html(page: Any, request: HttpRequest) -> str:
+    """The guide for trainers; only who may read it is ever asked here."""
+    if not len(page.guide):
+        return ""
+    context = {"page": page, "mode": "guide", **_in_its_language(page)}
+    return render_to_string("leerlijn_cms/guide.html", context, request=request)
+
+
+def serve_example(page: Any, request: HttpRequest, reader: str = UNKNOWN) -> HttpResponse:
     """What a participant will see of a draft, with its tests and reflections; nothing is sent or kept."""
     offer = page.get_parent().specific if page.path else None
     definitions = {
@@ -123,13 +176,44 @@ def serve_example(page: Any, request: HttpRequest) -> HttpResponse:
         stations=line,
         definitions=definitions,
     )
-    steps = steps_of(page, visit)
+    steps = steps_of(page, visit, reader)
     return _answer(page, request, visit=visit, steps=steps, whole=True, mode="example")
 
 
-def _answer(page: Any, request: HttpRequest, **context: Any) -> HttpResponse:
-    shown = {"content_language": language_unless_read(page.locale.language_code), **context}
-    return TemplateResponse(request, page.get_template(request), {**page.get_context(request), **shown})
+def _answer(page: Any, request: HttpRequest, *, steps: list[Step], **context: Any) -> HttpResponse:
+    asked = _asked_from_elsewhere(request, steps)
+    shown = {
+        **_in_its_language(page),
+        "steps": steps,
+        "on_paper": "whole" in request.GET,
+        "embedded": asked.id if asked else "",
+        **context,
+    }
+    response = TemplateResponse(request, page.get_template(request), {**page.get_context(request), **shown})
+    if asked:
+        # Whoever writes the content policy lets this page, and no other, show a frame of that site.
+        response.leerlijn_frames = [asked.value.origin]  # type: ignore[attr-defined]
+    return response
+
+
+def _asked_from_elsewhere(request: HttpRequest, steps: Iterable[Step]) -> Any:
+    """The block of another site that the reader asked to see just now; it is remembered nowhere."""
+    asked = request.GET.get("show", "")
+    pieces = (piece.block for step in steps for piece in step.pieces)
+    return next((b for b in pieces if asked and b.block_type == "embed" and b.id == asked and b.value.frame), None)
+
+
+def _in_its_language(page: Any) -> dict[str, str]:
+    """The language of a page's content, and its direction, where it is not the one the screen is in."""
+    language = language_unless_read(page.locale.language_code)
+    return {
+        "content_language": language,
+        "content_direction": ("rtl" if is_rtl(language) else "ltr") if language else "",
+    }
+
+
+def is_rtl(language: str) -> bool:
+    return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
 def _step_at(steps: Iterable[Step], position: str) -> int:

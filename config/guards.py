@@ -35,6 +35,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith(settings.ADMIN_PATH):
             parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
+        # What a reader asked to see from elsewhere, on this one page.
+        frames = getattr(response, "leerlijn_frames", ())
+        if not report_only and frames:
+            parts.update = {**(parts.update or {}), "frame-src": list(frames)}
         return parts
 
 

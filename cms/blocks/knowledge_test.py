@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from cms.blocks.groups import ASK
 from cms.blocks.texts import SHORT_TEXT_FEATURES
 
 
@@ -90,3 +91,4 @@ class TestBlock(blocks.StructBlock):
         icon = "tasks"
         label = _("Test")
         template = "leerlijn_cms/blocks/test.html"
+        group = ASK

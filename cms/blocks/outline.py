@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from cms.blocks.minute_plan import PlanRowBlock
 from courses.people.functions import function_choices
 
 
@@ -50,7 +51,19 @@ class DescribedPartBlock(PartBlock):
 
 
 class PlannedSessionBlock(DescribedPartBlock):
+    """A meeting. What its author types as minutes is net time; left at 0 it is what the minute plan adds up to."""
+
+    plan = blocks.ListBlock(
+        PlanRowBlock(),
+        label=_("Minute plan"),
+        required=False,
+        default=[],
+        collapsed=True,
+        help_text=_("For the trainers only: it prints as their run sheet. With 0 minutes above, these are added up."),
+    )
+
     class Meta:
+        form_layout = BlockGroup(["title", "minutes", "description", "required", "plan"], settings=["functions"])
         icon = "group"
         label = _("Meeting")
 

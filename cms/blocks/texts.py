@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from cms.blocks.groups import ASK, PREVIEW, READ
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul"]
@@ -13,6 +18,8 @@ class SectionBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
         label = _("New step")
+        description = _("A title. What follows, up to the next title, is shown at once.")
+        group = READ
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -20,6 +27,11 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Text")
         template = "leerlijn_cms/blocks/text.html"
+        group = READ
+        preview_template = PREVIEW
+
+        def preview_value(self) -> Any:
+            return gettext("<h3>What happens</h3><p>A conflict begins <b>small</b>: with a word, or with silence.</p>")
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -34,6 +46,11 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quotation")
         template = "leerlijn_cms/blocks/quote.html"
+        group = READ
+        preview_template = PREVIEW
+
+        def preview_value(self) -> Any:
+            return {"text": gettext("Who listens, hears more."), "source": gettext("A participant")}
 
 
 class ReflectionBlock(blocks.StructBlock):
@@ -52,4 +69,13 @@ class ReflectionBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         label = _("Reflection (private)")
+        description = _("A question to write about. Only the writer reads it, unless they share it with the trainer.")
         template = "leerlijn_cms/blocks/reflection.html"
+        group = ASK
+        preview_template = PREVIEW
+
+        def preview_value(self) -> Any:
+            return {
+                "question": gettext("What did you hear, and what did you fill in?"),
+                "hint": gettext("Begin with one sentence."),
+            }

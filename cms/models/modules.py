@@ -5,15 +5,16 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import ModuleBodyBlock
+from cms.blocks import GuideBlock, ModuleBodyBlock
 from cms.blocks.module_body import settle_keys
 from cms.forms import PublishableForm
 from courses.curricula.contract import UnitVisit
+from courses.people.functions import function_choices
 
 
 class ModulePage(Page):
@@ -37,6 +38,14 @@ class ModulePage(Page):
         help_text=_("Begin a new step with its title: a participant sees one step at a time."),
     )
 
+    # In no search, no API and no template of a participant's: only `guide_html` reads it.
+    guide = StreamField(
+        GuideBlock(),
+        verbose_name=_("guide for trainers"),
+        blank=True,
+        help_text=_("Only who gives a group reads this, on a page of its own. Participants never see it."),
+    )
+
     base_form_class = PublishableForm
     content_panels = [
         *Page.content_panels,
@@ -44,6 +53,15 @@ class ModulePage(Page):
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("open_to_all")]),
         FieldPanel("body"),
     ]
+    guide_panels = [FieldPanel("guide")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(guide_panels, heading=_("For trainers")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
     parent_page_types = [
         "leerlijn_cms.MasterclassPage",
         "leerlijn_cms.TrainingPage",
@@ -62,6 +80,7 @@ class ModulePage(Page):
     def clean(self) -> None:
         super().clean()
         settle_keys(self.body)
+        settle_keys(self.guide)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from cms.reading import serve_publicly
@@ -73,11 +92,22 @@ class ModulePage(Page):
 
         return serve_visit(self, request, visit)
 
+    def guide_html(self, request: HttpRequest) -> str:
+        from cms.reading import guide_as_html
+
+        return guide_as_html(self, request)
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("participant", _("As a participant")), ("visitor", _("As a visitor"))]
+        for_one = _("As a participant: %(function)s")
+        return [
+            ("participant", _("As a participant")),
+            *((f"as:{code}", for_one % {"function": label}) for code, label in function_choices()),
+            ("visitor", _("As a visitor")),
+            ("trainer", _("The guide for trainers")),
+        ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        from cms.reading import serve_example, serve_openly
+        from cms.reading import serve_preview
 
-        return serve_openly(self, request) if mode_name == "visitor" else serve_example(self, request)
+        return serve_preview(self, request, mode_name)

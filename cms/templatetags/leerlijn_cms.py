@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.template.defaultfilters import filesizeformat
 
 register = template.Library()
 
@@ -11,3 +13,14 @@ register = template.Library()
 def site_of(address: str) -> str:
     """The name of the site an address leads to, without its "www."."""
     return urlsplit(address).netloc.removeprefix("www.") or address
+
+
+@register.filter
+def kind_and_size(document: Any) -> str:
+    """What a document is and how large, such as “PDF, 1,2 MB”; its kind alone where the file is gone."""
+    kind = document.file_extension.upper()[:10]
+    try:
+        size = filesizeformat(document.get_file_size())
+    except OSError:
+        return kind
+    return f"{kind}, {size}" if kind else size

@@ -48,7 +48,9 @@ class Unit:
     page. `functions` are the codes of those for whom it is meant (empty: everybody). `parent` is the key of the module
     that shows a test. `definition` is versioned plain JSON (`{"version": 1, …}`); what a test's holds stands in
     `courses.learning.scoring`; a curriculum's is `{"version": 1, "page": <page id>}`, a module's
-    `{"version": 1, "exercises": [<block id>]}`: where a reader does or writes something that is no unit of its own.
+    `{"version": 1, "exercises": [<block id>]}`: where a reader does or writes something that is no unit of its own. A
+    planned session's may have a `plan`: per language a list of rows with `minutes`, `title`, `break`, `method`,
+    `material`, `room` and `note`, which only who gives the session ever sees.
     """
 
     key: str
@@ -140,6 +142,13 @@ class UnitVisit:
     finished: bool = False
     after: str = ""
     after_label: str = ""
+
+
+@runtime_checkable
+class HasGuide(Protocol):
+    """A Wagtail page with something for its trainers: safe HTML, or "" without any. No other method ever answers it."""
+
+    def guide_html(self, request: HttpRequest) -> str: ...
 
 
 @runtime_checkable
