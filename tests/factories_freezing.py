@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import factory
 from factory.django import DjangoModelFactory
 
 from courses import models
-from tests.factories import GrantFactory, UserFactory
+from tests.factories import EditionFundingFactory, GrantFactory, UserFactory
+
+
+def report_over(session: models.Session, *, grant: models.Grant | None = None) -> models.FrozenReport:
+    """A closed report of a project that pays for this meeting's group, over the days around it."""
+    day = session.starts_at.date()
+    first, last = day - timedelta(days=30), day + timedelta(days=30)
+    grant = grant or GrantFactory(first_day=first, last_day=last, title="Verbinding")
+    if not session.edition.funding.filter(grant=grant).exists():
+        EditionFundingFactory(edition=session.edition, grant=grant)
+    return FrozenReportFactory(grant=grant, first_day=first, last_day=last)
 
 
 class FrozenReportFactory(DjangoModelFactory):

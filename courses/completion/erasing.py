@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from courses.completion.models import Completion
 from courses.editions.erasing import locked_enrolments
+from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons
 
 HOLDS = ("Completion",)
@@ -26,6 +27,7 @@ def plan(persons: Persons, moment: datetime) -> list[Line]:
 
 def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     _going(persons, moment).delete()
+    blot(Completion.objects.exclude(reason=""), ("reason",), naming_of(persons))
 
 
 def _going(persons: Persons, moment: datetime) -> QuerySet[Completion]:

@@ -43,7 +43,9 @@ class Counts:
         return self.named + self.unnamed
 
 
-def check_in(door: Door, enrolment: int, *, evidence: str = Evidence.TRAINER, anyway: bool = False) -> CheckIn:
+def check_in(
+    door: Door, enrolment: int, *, evidence: str = Evidence.TRAINER, anyway: bool = False, reason: str = ""
+) -> CheckIn:
     """Let somebody in who is on the list of the door's meeting; `anyway`: whoever has a place in its event."""
     row = expected_at(door.session).filter(pk=enrolment).first()
     if row is None:
@@ -52,10 +54,10 @@ def check_in(door: Door, enrolment: int, *, evidence: str = Evidence.TRAINER, an
             raise NotOnTheList(_("This person is not on the list of this meeting."))
         if not anyway:
             raise ElsewhereOnTheList(_("This person is at the event, but not on the list of this meeting."))
-    return let_in(door, row, evidence=evidence)
+    return let_in(door, row, evidence=evidence, reason=reason)
 
 
-def let_in(door: Door, enrolment: Enrolment, *, evidence: str = Evidence.TRAINER) -> CheckIn:
+def let_in(door: Door, enrolment: Enrolment, *, evidence: str = Evidence.TRAINER, reason: str = "") -> CheckIn:
     """Mark them as present. Who is in already stays as they were, whoever else does it at that moment."""
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=door.session_id)
@@ -63,11 +65,12 @@ def let_in(door: Door, enrolment: Enrolment, *, evidence: str = Evidence.TRAINER
         if holds is not None and holds.status in Attendance.COUNTED:
             return CheckIn(enrolment, holds.recorded_at, already=True)
         mark = Mark(enrolment, Status.PRESENT)
-        [written] = mark_session(session, [mark], by=None, evidence=evidence, data={"door": door.pk})
+        data = {"door": door.pk}
+        [written] = mark_session(session, [mark], by=None, evidence=evidence, data=data, reason=reason)
         return CheckIn(enrolment, written.recorded_at, already=False)
 
 
-def undo(door: Door, enrolment: int) -> None:
+def undo(door: Door, enrolment: int, *, reason: str = "") -> None:
     """Take a check-in back: what was marked before it holds again, and a walk-in of this door ends.
 
     Only what a door marked: a trainer's mark is the trainer's.
@@ -84,7 +87,8 @@ def undo(door: Door, enrolment: int) -> None:
         if holds.recorded_by_id is not None or holds.status != Status.PRESENT:
             raise DoorError(_("The trainer marked this person: only the trainer can change that."))
         restored = before.status if before and before.status in (Status.EXCUSED, Status.ABSENT) else Status.VOID
-        mark_session(session, [Mark(row, restored)], by=None, data={"door": door.pk, "undo": True})
+        data = {"door": door.pk, "undo": True}
+        mark_session(session, [Mark(row, restored)], by=None, data=data, reason=reason)
         if WalkIn.objects.filter(enrolment=row, door=door).exists():
             withdraw([row], by=None)
 

@@ -1,6 +1,7 @@
 """The helpers' pages: by a link, without an account, with names and organisations and nothing else.
 
 Every request asks the link again. What is typed goes in the body of a POST: no name comes into an address or a log.
+Where the period was reported already, a helper says once per browser why people still come in (`may_record`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from courses.door.opening import door_of, ends_at, event_is_over, open_door
 from courses.door.pictures import qr_picture
 from courses.door.tickets import code_in, enrolment_of, holder_at, ticket_address, ticket_code
 from courses.door.walking_in import add_walk_in
+from courses.editions.closed import asked_first, sentence_for
 from courses.editions.expected import expected_at
 from courses.editions.heads import add_unnamed
 from courses.editions.marking import effective_marks
@@ -59,6 +61,17 @@ def at_the_door(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         if door is None:
             raise LinkUnknown(_("Open the link for helpers again, or ask the organiser for it."))
         return view(request, door, *args, **kwargs)
+
+    return shown
+
+
+def may_record(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """What the view records in a reported period goes on with a sentence; it gets it as `reason`."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, door: Door, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = _asked_why(request, door)
+        return asked or view(request, door, *args, reason=_reason(request, door), **kwargs)
 
     return shown
 
@@ -97,9 +110,10 @@ def door_find(request: HttpRequest, door: Door) -> HttpResponse:
 
 @require_POST
 @at_the_door
-def door_check_in(request: HttpRequest, door: Door, enrolment: int) -> HttpResponse:
+@may_record
+def door_check_in(request: HttpRequest, door: Door, enrolment: int, *, reason: str) -> HttpResponse:
     try:
-        check_in(door, enrolment, anyway=bool(request.POST.get("anyway")))
+        check_in(door, enrolment, anyway=bool(request.POST.get("anyway")), reason=reason)
     except DoorError as refusal:
         return _refused(request, door, refusal)
     return _back(request, enrolment)
@@ -107,9 +121,10 @@ def door_check_in(request: HttpRequest, door: Door, enrolment: int) -> HttpRespo
 
 @require_POST
 @at_the_door
-def door_undo(request: HttpRequest, door: Door, enrolment: int) -> HttpResponse:
+@may_record
+def door_undo(request: HttpRequest, door: Door, enrolment: int, *, reason: str) -> HttpResponse:
     try:
-        undo(door, enrolment)
+        undo(door, enrolment, reason=reason)
     except CoursesError as refusal:
         return _refused(request, door, refusal)
     messages.success(request, _("That is undone."))
@@ -118,13 +133,14 @@ def door_undo(request: HttpRequest, door: Door, enrolment: int) -> HttpResponse:
 
 @require_POST
 @at_the_door
-def door_code(request: HttpRequest, door: Door) -> HttpResponse:
+@may_record
+def door_code(request: HttpRequest, door: Door, *, reason: str) -> HttpResponse:
     """A code that was typed, or scanned in the page."""
     form = CodeForm(request.POST)
     if form.is_valid():
         try:
             enrolment = holder_at(code_in(form.cleaned_data["code"]), door.session)
-            check_in(door, enrolment.pk, evidence=Evidence.CODE)
+            check_in(door, enrolment.pk, evidence=Evidence.CODE, reason=reason)
             return _back(request, enrolment.pk)
         except ElsewhereOnTheList:
             return redirect("leerlijn_courses:ticket", ticket_code(enrolment))
@@ -135,7 +151,8 @@ def door_code(request: HttpRequest, door: Door) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_the_door
-def door_walk_in(request: HttpRequest, door: Door) -> HttpResponse:
+@may_record
+def door_walk_in(request: HttpRequest, door: Door, *, reason: str) -> HttpResponse:
     """Somebody who isn't on the list by that name; who has the same name on it is shown first."""
     form = WalkInForm(request.POST or None)
     same: list[Any] = []
@@ -149,7 +166,7 @@ def door_walk_in(request: HttpRequest, door: Door) -> HttpResponse:
                 )
         if not same:
             try:
-                return _back(request, add_walk_in(door, **data).enrolment.pk)
+                return _back(request, add_walk_in(door, **data, reason=reason).enrolment.pk)
             except CoursesError as refusal:
                 form.add_error(None, str(refusal))
     context = {"door": door, "form": form, "same": same, "anyway": True}
@@ -158,10 +175,11 @@ def door_walk_in(request: HttpRequest, door: Door) -> HttpResponse:
 
 @require_POST
 @at_the_door
-def door_unnamed(request: HttpRequest, door: Door) -> HttpResponse:
+@may_record
+def door_unnamed(request: HttpRequest, door: Door, *, reason: str) -> HttpResponse:
     """One more, or one fewer, whom nobody asked for a name."""
     try:
-        add_unnamed(door.session, -1 if request.POST.get("fewer") else 1, by=None)
+        add_unnamed(door.session, -1 if request.POST.get("fewer") else 1, by=None, reason=reason)
     except CoursesError as refusal:
         return _refused(request, door, refusal)
     return redirect("leerlijn_courses:door")
@@ -191,7 +209,10 @@ def ticket(request: HttpRequest, code: str) -> HttpResponse:
     try:
         enrolment = holder_at(code, door.session)
         if request.method == "POST":
-            check_in(door, enrolment.pk, evidence=Evidence.CODE, anyway=bool(request.POST.get("anyway")))
+            if asked := _asked_why(request, door):
+                return asked
+            anyway, reason = bool(request.POST.get("anyway")), _reason(request, door)
+            check_in(door, enrolment.pk, evidence=Evidence.CODE, anyway=anyway, reason=reason)
             return _back(request, enrolment.pk)
         context["elsewhere"] = not expected_at(door.session).filter(pk=enrolment.pk).exists()
         context["one"] = with_marks([_shown(enrolment)], door)[0]
@@ -214,6 +235,16 @@ def _own_ticket(request: HttpRequest, code: str) -> HttpResponse:
         context = {"sentence": _("The event of this ticket is over.")}
         return render(request, "leerlijn_courses/links/refused.html", context, status=410)
     return render(request, "leerlijn_courses/door/own_ticket.html", {"code": code})
+
+
+def _asked_why(request: HttpRequest, door: Door) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    return asked_first(request, door.session, template="leerlijn_courses/door/why.html", door=door)
+
+
+def _reason(request: HttpRequest, door: Door) -> str:
+    return (sentence_for(request, door.session) or "") if request.method == "POST" else ""
 
 
 def with_marks(people: list[Found], door: Door) -> list[tuple[Found, Any]]:

@@ -94,4 +94,4 @@ def _save(
             fix_minutes(meeting, net, by=by, reason=reason)
         mark_session(meeting, marks, by=by, reason=reason)
         if headcount != meeting.headcount:
-            set_headcount(meeting, headcount, by=by)
+            set_headcount(meeting, headcount, by=by, reason=reason)

@@ -13,6 +13,7 @@ from courses.editions.models import Attendance, Choice, ChoiceWaiting, Edition, 
 from courses.editions.places.offering import offer_places
 from courses.grants.keeping import kept_grants, kept_until, why_kept
 from courses.grants.models import Grant
+from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons, Term
 
 # Tables of this room that hold persons, each dealt with below.
@@ -78,6 +79,8 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     Attendance.objects.filter(enrolment__in=going).delete()
     Attendance.objects.filter(person__in=persons).exclude(enrolment__in=locked).delete()
     Attendance.objects.filter(person__in=persons).exclude(reason="").update(reason="")
+    # One sentence may stand beside the marks of a whole list.
+    blot(Attendance.objects.exclude(reason=""), ("reason",), naming_of(persons))
     Enrolment.objects.filter(parent__in=going).update(parent=None)
     Enrolment.objects.filter(substitute_for__in=going).update(substitute_for=None)
     Enrolment.objects.filter(pk__in=going).update(parent=None, substitute_for=None)

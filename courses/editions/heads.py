@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
+from courses.editions.closed import because
 from courses.editions.errors import MarkRefused
 from courses.editions.models import Attendance, Enrolment, Session
 from courses.editions.signals import sessions_changed
@@ -20,7 +21,7 @@ MOST_AT_ONCE = 1_000
 MOST = 100_000
 
 
-def add_unnamed(session: Session, number: int, *, by: Any) -> Session:
+def add_unnamed(session: Session, number: int, *, by: Any, reason: str = "") -> Session:
     """Count people in who were there without a name; a negative number takes as many off again, never below nobody.
 
     Two who count at the same moment are both counted: the database adds, not we.
@@ -35,7 +36,8 @@ def add_unnamed(session: Session, number: int, *, by: Any) -> Session:
         if not added:
             check_unnamed(session, number, before=session.unnamed)
             raise MarkRefused(_("Somebody else counted at the same moment. Try again."))
-        record_changes([session], action="leerlijn.unnamed", by=by, data={"added": number, "unnamed": session.unnamed})
+        data = {"added": number, "unnamed": session.unnamed, **because(reason)}
+        record_changes([session], action="leerlijn.unnamed", by=by, data=data)
         sessions_changed.send(sender=Session, sessions=[session])
         return session
 

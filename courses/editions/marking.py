@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
+from courses.editions.closed import because
 from courses.editions.errors import MarkRefused
 from courses.editions.models import Attendance, Enrolment, Session
 from courses.editions.signals import attendance_marked, sessions_changed
@@ -155,13 +156,14 @@ def _with_net_minutes(session: Session, mark: Mark) -> Mark:
     return replace(mark, minutes=session.net_minutes) if all_along and session.net_minutes is not None else mark
 
 
-def set_headcount(session: Session, headcount: int | None, *, by: Any) -> Session:
+def set_headcount(session: Session, headcount: int | None, *, by: Any, reason: str = "") -> Session:
     """Record how many people were in the room, those on the list included (None: not counted)."""
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
         session.headcount = headcount
         session.save(update_fields=["headcount"])
-        record_changes([session], action="leerlijn.headcount", by=by, data={"headcount": headcount})
+        data = {"headcount": headcount, **because(reason)}
+        record_changes([session], action="leerlijn.headcount", by=by, data=data)
         sessions_changed.send(sender=Session, sessions=[session])
         return session
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.curricula.models import CurriculumVersion
+from courses.editions.closed import because
 from courses.editions.codes import new_edition_code
 from courses.editions.errors import EditionError
 from courses.editions.models import Choice, Edition, Session
@@ -87,7 +88,7 @@ def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> 
         return rows
 
 
-def change_session(session: Session, meeting: Meeting, *, by: Any) -> Session:
+def change_session(session: Session, meeting: Meeting, *, by: Any, reason: str = "") -> Session:
     """Move or rename a meeting; marks stay with it. A breakout is changed with its round."""
     check_times(meeting)
     with transaction.atomic():
@@ -101,7 +102,7 @@ def change_session(session: Session, meeting: Meeting, *, by: Any) -> Session:
         for name in ("starts_at", "ends_at", "title", "place", "unit_key", "is_break"):
             setattr(session, name, getattr(meeting, name))
         session.save()
-        record_changes([session], action="leerlijn.plan", by=by)
+        record_changes([session], action="leerlijn.plan", by=by, data=because(reason) or None)
         sessions_changed.send(sender=Session, sessions=[session])
         return session
 

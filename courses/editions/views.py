@@ -21,6 +21,7 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.curricula.pinning import latest_version
 from courses.editions.access import manages, visible_editions
+from courses.editions.closed import WhyForm, reported_over
 from courses.editions.enrolling import enrol
 from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
 from courses.editions.heads import with_the_unnamed
@@ -132,18 +133,19 @@ def edit_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     if row.round_id is not None:
         return redirect("leerlijn_editions:edit_round", group.pk, row.round_id)
     form = SessionForm(request.POST or None, edition=group, session=row)
-    if request.method == "POST" and form.is_valid():
+    why = WhyForm(request.POST or None, reported=reported_over(row))
+    if request.method == "POST" and why.may_go_on() and form.is_valid():
         try:
             with transaction.atomic():
-                changed = change_session(row, form.meeting(), by=request.user)
+                changed = change_session(row, form.meeting(), by=request.user, reason=why.said)
                 if form.cleaned_data.get("net_minutes") != changed.net_minutes and not changed.is_break:
-                    fix_minutes(changed, form.cleaned_data.get("net_minutes"), by=request.user)
+                    fix_minutes(changed, form.cleaned_data.get("net_minutes"), by=request.user, reason=why.said)
         except CoursesError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The meeting is changed."))
             return redirect("leerlijn_editions:edition", group.pk)
-    context = {"edition": group, "form": form, "session": row, **_header(group, _("Change the meeting"))}
+    context = {"edition": group, "form": form, "session": row, "why": why, **_header(group, _("Change the meeting"))}
     return render(request, "leerlijn_courses/admin/session.html", context)
 
 

@@ -51,7 +51,13 @@ class Told:
 
 
 def log_activity(
-    told: Told, *, organisation: Organisation, client_key: uuid.UUID, by: Any, grant: Grant | None = None
+    told: Told,
+    *,
+    organisation: Organisation,
+    client_key: uuid.UUID,
+    by: Any,
+    grant: Grant | None = None,
+    reason: str = "",
 ) -> Activity:
     """Write an activity down, whole or not at all. The same `client_key` again answers that of the first time."""
     known = _sent_before(organisation, client_key)
@@ -60,7 +66,7 @@ def log_activity(
     _check(told)
     try:
         with transaction.atomic():
-            return _write(told, organisation, client_key, grant, by)
+            return _write(told, organisation, client_key, grant, by, reason)
     except IntegrityError:
         known = _sent_before(organisation, client_key)
         if known is None:
@@ -68,7 +74,7 @@ def log_activity(
         return known
 
 
-def change_activity(activity: Activity, told: Told, *, by: Any) -> Activity:
+def change_activity(activity: Activity, told: Told, *, by: Any, reason: str = "") -> Activity:
     """Correct what was told: facts are appended, a role model who was not there has the mark withdrawn."""
     _check(told)
     with transaction.atomic():
@@ -77,10 +83,10 @@ def change_activity(activity: Activity, told: Told, *, by: Any) -> Activity:
         edition.title, edition.region = title_of(told), told.municipality
         edition.themes = [told.theme] if told.theme else []
         edition.save(update_fields=["title", "region", "themes"])
-        change_session(session, _meeting(told), by=by)
-        _change_people(edition, session, told.role_models, by=by)
+        change_session(session, _meeting(told), by=by, reason=reason)
+        _change_people(edition, session, told.role_models, by=by, reason=reason)
         if session.headcount != told.people:
-            set_headcount(session, told.people, by=by)
+            set_headcount(session, told.people, by=by, reason=reason)
         activity.host = host_named(told.host, told.host_email, activity.organisation, by=by)
         activity.note = told.note
         if told.photo is not None:
@@ -136,7 +142,9 @@ def compared(text: str) -> str:
     return "".join(sign for sign in parts if sign.isalnum())[:KEY_LENGTH]
 
 
-def _write(told: Told, organisation: Organisation, key: uuid.UUID, grant: Grant | None, by: Any) -> Activity:
+def _write(
+    told: Told, organisation: Organisation, key: uuid.UUID, grant: Grant | None, by: Any, reason: str
+) -> Activity:
     edition = Edition(
         title=title_of(told),
         kind=CurriculumKind.OUTREACH,
@@ -154,30 +162,32 @@ def _write(told: Told, organisation: Organisation, key: uuid.UUID, grant: Grant 
         _keep_photo(activity, told.photo)
     activity.save(force_insert=True)
     session = session_of(activity)
-    _deploy(edition, session, told.role_models, by=by)
+    _deploy(edition, session, told.role_models, by=by, reason=reason)
     if told.people is not None:
-        set_headcount(session, told.people, by=by)
+        set_headcount(session, told.people, by=by, reason=reason)
     look_for_doubles([activity])
     return activity
 
 
-def _deploy(edition: Edition, session: Session, people: Sequence[Person], *, by: Any) -> None:
+def _deploy(edition: Edition, session: Session, people: Sequence[Person], *, by: Any, reason: str) -> None:
     if people:
         entries = [Entry(person, Enrolment.Role.DEPLOYED, organisation=edition.organisation) for person in people]
         day = session.starts_at.astimezone(edition.zone).date()
         enrolments = enrol_many(entries, edition, by=by, on=day)
-        mark_session(session, [Mark(enrolment, Status.PRESENT) for enrolment in enrolments], by=by)
+        marks = [Mark(enrolment, Status.PRESENT) for enrolment in enrolments]
+        mark_session(session, marks, by=by, reason=reason)
 
 
-def _change_people(edition: Edition, session: Session, people: Sequence[Person], *, by: Any) -> None:
+def _change_people(edition: Edition, session: Session, people: Sequence[Person], *, by: Any, reason: str) -> None:
     """Who stays keeps the mark they have, with its evidence."""
     marks = Attendance.objects.effective().filter(session=session, enrolment__role=Enrolment.Role.DEPLOYED)
     there = {mark.person_id: mark for mark in marks.filter(status__in=Attendance.COUNTED).select_related("enrolment")}
     wanted = {person.pk for person in people}
-    _deploy(edition, session, [person for person in people if person.pk not in there], by=by)
+    fresh = [person for person in people if person.pk not in there]
+    _deploy(edition, session, fresh, by=by, reason=reason)
     gone = [Mark(mark.enrolment, Status.VOID) for pk, mark in there.items() if pk not in wanted]
     if gone:
-        mark_session(session, gone, by=by)
+        mark_session(session, gone, by=by, reason=reason)
 
 
 def _meeting(told: Told) -> Meeting:

@@ -20,10 +20,11 @@ from django.views.decorators.http import require_POST
 
 from courses.audit.models import Access
 from courses.audit.recording import log_access
+from courses.editions.closed import Reported, When, WhyForm, reported_at
 from courses.editions.models import Edition
 from courses.errors import CoursesError
 from courses.fieldwork.access import managed_activities
-from courses.fieldwork.activities import change_activity
+from courses.fieldwork.activities import change_activity, session_of
 from courses.fieldwork.doubles import decide_different, half_pairs, pairs_with_facts, set_aside, take_apart
 from courses.fieldwork.forms import CorrectionForm, TextField
 from courses.fieldwork.hosting import settle
@@ -133,16 +134,25 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     before = remembered(activity.organisation, request.user)
     form = CorrectionForm(data, files, activity=activity, before=before)
-    if request.method == "POST" and form.is_valid():
+    why = WhyForm(data, reported=_reported(activity, form))
+    if request.method == "POST" and form.is_valid() and why.may_go_on():
         try:
-            change_activity(activity, form.told(), by=request.user)
+            change_activity(activity, form.told(), by=request.user, reason=why.said)
         except CoursesError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The activity is corrected."))
             return redirect("leerlijn_fieldwork:index")
-    context = {"form": form, "activity": activity, "before": before, **_header(activity.edition.title)}
+    context = {"form": form, "activity": activity, "before": before, "why": why, **_header(activity.edition.title)}
     return render(request, "leerlijn_courses/admin/activity.html", context)
+
+
+def _reported(activity: Activity, form: CorrectionForm) -> list[Reported]:
+    """What was reported over the day it was on, and over the day it is moved to."""
+    moments = [session_of(activity).starts_at]
+    if form.is_bound and form.is_valid():
+        moments.append(form.told().starts_at)
+    return reported_at(*(When(moment, edition=activity.edition_id) for moment in moments))
 
 
 @coordinators_only

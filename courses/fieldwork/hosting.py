@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from courses.audit.history import record_changes
 from courses.conf import base_url
@@ -84,4 +85,6 @@ def _countersign(activity: Activity) -> None:
     session = session_of(activity)
     marks = Attendance.objects.effective().filter(session=session, status__in=Attendance.COUNTED)
     same = [Mark(mark.enrolment, mark.status, mark.minutes) for mark in marks.select_related("enrolment")]
-    mark_session(session, same, by=None, evidence=Attendance.Evidence.COUNTERSIGNED)
+    # The host has one button; that they confirmed it is the reason, also where the period was reported already.
+    reason = gettext("The host confirmed who was there.")
+    mark_session(session, same, by=None, evidence=Attendance.Evidence.COUNTERSIGNED, reason=reason)

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.audit.models import Access
 from courses.audit.recording import log_access
+from courses.editions.closed import Reported, When, WhyForm, reported_at
 from courses.editions.models import Session
 from courses.errors import CoursesError
 from courses.fieldwork.access import (
@@ -110,7 +111,8 @@ def report_activity(request: HttpRequest) -> HttpResponse:
         organisation=organisation,
         before=before,
     )
-    if request.method == "POST" and form.is_valid():
+    why = WhyForm(request.POST if request.method == "POST" else None, reported=_reported(form))
+    if request.method == "POST" and form.is_valid() and why.may_go_on():
         try:
             activity = log_activity(
                 form.told(),
@@ -118,6 +120,7 @@ def report_activity(request: HttpRequest) -> HttpResponse:
                 client_key=form.cleaned_data["key"],
                 grant=form.grant_for(),
                 by=request.user,
+                reason=why.said,
             )
             host_link(activity, by=request.user)
             return redirect("leerlijn_courses:field_logged", activity.pk)
@@ -128,9 +131,16 @@ def report_activity(request: HttpRequest) -> HttpResponse:
         "organisation": organisation,
         "choices": _choices(request),
         "before": before,
+        "why": why,
         **_role_models(form),
     }
     return render(request, "leerlijn_courses/field/activity.html", context)
+
+
+def _reported(form: ActivityForm) -> list[Reported]:
+    """What was reported already over the day that was filled in."""
+    grant = form.grant_for() if form.is_bound and form.is_valid() else None
+    return reported_at(When(form.told().starts_at, grant=grant.pk)) if grant else []
 
 
 @field_workers_only

@@ -20,7 +20,13 @@ Evidence, Status = Attendance.Evidence, Attendance.Status
 
 
 def confirm_scan(
-    scan: Scan, *, signed: Sequence[Enrolment], walk_ins: Sequence[str] = (), countersigned: bool = False, by: Any
+    scan: Scan,
+    *,
+    signed: Sequence[Enrolment],
+    walk_ins: Sequence[str] = (),
+    countersigned: bool = False,
+    by: Any,
+    reason: str = "",
 ) -> list[Signature]:
     """Lift the marks of who signed; who had none, or was marked as not there, becomes present.
 
@@ -36,7 +42,8 @@ def confirm_scan(
         there = list({enrolment.person_id: enrolment for enrolment in there}.values())
         marks = [_lifted(enrolment, before.get(enrolment.person_id)) for enrolment in there]
         evidence = Evidence.COUNTERSIGNED if countersigned else Evidence.SIGNED
-        raised = {mark.person_id for mark in mark_session(session, marks, by=by, evidence=evidence)}
+        written = mark_session(session, marks, by=by, evidence=evidence, reason=reason)
+        raised = {mark.person_id for mark in written}
         holds = effective_marks(session)
         signatures = Signature.objects.bulk_create(
             Signature(
@@ -53,7 +60,7 @@ def confirm_scan(
         return signatures
 
 
-def take_back(scan: Scan, *, by: Any) -> int:
+def take_back(scan: Scan, *, by: Any, reason: str = "") -> int:
     """Undo a confirmation by corrections: each mark this scan lifted becomes what it was, unless it changed since.
 
     A mark that another confirmed scan shows too stays signed. Answers how many marks were corrected.
@@ -82,7 +89,7 @@ def take_back(scan: Scan, *, by: Any) -> int:
         corrected = [
             mark
             for evidence, some in marks.items()
-            for mark in mark_session(session, some, by=by, evidence=evidence, lowering=True)
+            for mark in mark_session(session, some, by=by, evidence=evidence, lowering=True, reason=reason)
         ]
         record_changes([scan], action="leerlijn.take_scan_back", by=by, data={"marks": len(corrected)})
         scan.refresh_from_db()

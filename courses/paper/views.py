@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.editions.access import uses_editions, visible_editions
+from courses.editions.closed import WhyForm, reported_over
 from courses.editions.models import Session
 from courses.editions.views import _header
 from courses.errors import CoursesError
@@ -105,10 +106,11 @@ def scan(request: HttpRequest, scan: int) -> HttpResponse:
         return render(
             request, "leerlijn_courses/paper/which.html", _which_context(request, row, WhichForm(row, request))
         )
-    form = ConfirmForm(request.POST if request.method == "POST" else None, scan=row)
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form, why = ConfirmForm(data, scan=row), WhyForm(data, reported=reported_over(session))
+    if request.method == "POST" and why.may_go_on() and form.is_valid():
         try:
-            signatures = confirm_scan(row, by=request.user, **form.said())
+            signatures = confirm_scan(row, by=request.user, reason=why.said, **form.said())
         except CoursesError as refusal:
             form.refusal = str(refusal)
             row.refresh_from_db()
@@ -129,6 +131,7 @@ def scan(request: HttpRequest, scan: int) -> HttpResponse:
         "session": session,
         "edition": session.edition,
         "form": form,
+        "why": why,
         "signatures": confirmed_rows(row),
         "other": others.order_by("-confirmed_at", "pk").first(),
         **_crumbs(row, _("Who signed")),
@@ -167,8 +170,15 @@ def which(request: HttpRequest, scan: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, scan: int) -> HttpResponse:
     row = _scan(request, scan)
+    reason = ""
+    if row.session is not None:
+        why = WhyForm(request.POST, reported=reported_over(row.session))
+        if not why.may_go_on():
+            context = {"why": why, "scan": row, "session": row.session, **_crumbs(row, _("Take the confirmation back"))}
+            return render(request, "leerlijn_courses/paper/why.html", context)
+        reason = why.said
     try:
-        take_back(row, by=request.user)
+        take_back(row, by=request.user, reason=reason)
         messages.success(request, _("Taken back. The marks are as they were before; you can confirm once more."))
     except CoursesError as refusal:
         messages.error(request, str(refusal))

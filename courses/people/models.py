@@ -205,6 +205,8 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     source = models.CharField(max_length=200, blank=True)
+    # Why it was typed in after the period it counts in was reported.
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         app_label = "leerlijn_courses"

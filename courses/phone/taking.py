@@ -55,14 +55,17 @@ class Answer:
     sentence: str = ""
 
 
-def take_taps(session: Session, taps: Sequence[Tapped], *, by: Any) -> list[Answer]:
-    """Take in any number of taps in a fixed number of queries; answers one each, in order. A wrong one stops no other."""
+def take_taps(session: Session, taps: Sequence[Tapped], *, by: Any, reason: str = "") -> list[Answer]:
+    """Take in any number of taps in a fixed number of queries; answers one each, in order. A wrong one stops no other.
+
+    `reason` is asked where the period was reported already (`courses.editions.closed`).
+    """
     with transaction.atomic():
         session = Session.objects.select_for_update().get(pk=session.pk)
         known = {tap.key: tap for tap in Tap.objects.filter(key__in=[tap.key for tap in taps])}
         fresh = _on_our_clock([tap for tap in {t.key: t for t in reversed(taps)}.values() if tap.key not in known])
-        answers = _take_marks(session, [tap for tap in fresh if tap.enrolment is not None], by=by)
-        answers |= _take_unnamed(session, [tap for tap in fresh if tap.enrolment is None], by=by)
+        answers = _take_marks(session, [tap for tap in fresh if tap.enrolment is not None], by=by, reason=reason)
+        answers |= _take_unnamed(session, [tap for tap in fresh if tap.enrolment is None], by=by, reason=reason)
         first = {tap.key: tap for tap in reversed(taps)}
         return [
             _of_known(session, known[tap.key], tap)
@@ -93,7 +96,7 @@ def _another(tap: Tapped) -> Answer:
     return Answer(str(tap.key), REFUSED, _("This was sent before and said something else then. Mark it again."))
 
 
-def _take_marks(session: Session, taps: Sequence[Tapped], *, by: Any) -> dict[UUID, Answer]:
+def _take_marks(session: Session, taps: Sequence[Tapped], *, by: Any, reason: str) -> dict[UUID, Answer]:
     right, answers = _right(session, taps)
     if not right:
         return answers
@@ -103,7 +106,7 @@ def _take_marks(session: Session, taps: Sequence[Tapped], *, by: Any) -> dict[UU
     last = {mark.enrolment.person_id: (tap, mark) for tap, mark in right}
     winning = {person: mark for person, (tap, mark) in last.items() if _is_newer(tap, since.get(person))}
     fresh = [mark for person, mark in winning.items() if not _says(mark, holds.get(person))]
-    written = {mark.person_id: mark for mark in mark_session(session, fresh, by=by)}
+    written = {mark.person_id: mark for mark in mark_session(session, fresh, by=by, reason=reason)}
     names = _names(holds[person] for person in last if person not in winning and person in holds)
     rows = []
     for tap, mark in right:
@@ -181,7 +184,7 @@ def _overtaken(held: Attendance | None, names: dict[int, str], *, by: Any) -> st
     return _("Somebody else changed this in the meantime: %(word)s.") % {"word": word}
 
 
-def _take_unnamed(session: Session, taps: Sequence[Tapped], *, by: Any) -> dict[UUID, Answer]:
+def _take_unnamed(session: Session, taps: Sequence[Tapped], *, by: Any, reason: str) -> dict[UUID, Answer]:
     """Added up and counted in once; a minus that has nobody to take off is refused by itself."""
     answers: dict[UUID, Answer] = {}
     number, rows = 0, []
@@ -195,7 +198,7 @@ def _take_unnamed(session: Session, taps: Sequence[Tapped], *, by: Any) -> dict[
             rows.append(_row(session, tap, taken=True, attendance=None, by=by))
             answers[tap.key] = Answer(str(tap.key), TAKEN)
     if number:
-        add_unnamed(session, number, by=by)
+        add_unnamed(session, number, by=by, reason=reason)
     if rows:
         Tap.objects.bulk_create(rows)
     return answers

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.audit.models import Access
 from courses.audit.recording import log_access
+from courses.editions.closed import WhyForm, asked_first, kept_sentence, reported_over, sentence_for
 from courses.editions.models import Attendance, Session
 from courses.errors import CoursesError
 from courses.people.access import person_of
@@ -28,7 +29,7 @@ from courses.phone.meetings import is_on, meetings_of_today, own_meetings, unmar
 from courses.phone.models import SessionNote
 from courses.phone.noting import save_note
 from courses.phone.reading import MOST_BYTES, read_taps
-from courses.phone.taking import TAKEN, Tapped, take_taps
+from courses.phone.taking import TAKEN, Answer, Tapped, take_taps
 from courses.phone.walking_in import add_walk_in
 
 # From this many names on, looking for one is quicker than scrolling.
@@ -77,13 +78,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def one_person(request: HttpRequest, pk: int, enrolment: int) -> HttpResponse:
     """Everything that can be said of one person's attendance, and a button for each."""
     session = _own(request, pk)
+    if asked := _ask_why(request, session):
+        return asked
     row = next((row for row in listing.listed(session) if row.enrolment.pk == enrolment), None)
     if row is None:
         return _gone(request, session)
     form = MarkForm(request.POST or None, initial={"minutes": row.minutes})
     if request.method == "POST" and form.is_valid():
         tap = _by_hand(enrolment=enrolment, status=form.cleaned_data["status"], minutes=form.cleaned_data["minutes"])
-        answer = take_taps(session, [tap], by=request.user)[0]
+        answer = _take(request, session, tap)
         if answer.state == TAKEN:
             return redirect(f"{_address(session)}#p{enrolment}")
         form.add_error("minutes", answer.sentence)
@@ -97,11 +100,15 @@ def one_person(request: HttpRequest, pk: int, enrolment: int) -> HttpResponse:
 def somebody_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who comes in and is not on the list."""
     session = _own(request, pk)
+    if asked := _ask_why(request, session):
+        return asked
     form = WalkInForm(request.POST or None, session=session)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            enrolment = add_walk_in(session, key=data["key"], name=data["name"], email=data["email"], by=request.user)
+            said = {name: data[name] for name in ("key", "name", "email")}
+            reason = sentence_for(request, session) or ""
+            enrolment = add_walk_in(session, **said, by=request.user, reason=reason)
         except CoursesError as refusal:
             form.add_error("name", str(refusal))
         else:
@@ -139,7 +146,10 @@ def notes(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def marks(request: HttpRequest, pk: int) -> JsonResponse:
-    """What a phone has in its queue, many taps at once; answers one each, and how everybody stands now."""
+    """What a phone has in its queue, many taps at once; answers one each, and how everybody stands now.
+
+    In a period that was reported taps wait on the phone, unanswered, until the trainer has said why they come now (`why`).
+    """
     session = _own(request, pk)
     try:
         if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
@@ -147,11 +157,15 @@ def marks(request: HttpRequest, pk: int) -> JsonResponse:
         taps, wrong = read_taps(request.body)
     except PhoneError as error:
         return JsonResponse({"sentence": str(error)}, status=400)
-    answers = [*take_taps(session, taps, by=request.user), *wrong] if taps else wrong
+    reason = sentence_for(request, session) if taps else ""
+    answers = wrong
+    if taps and reason is not None:
+        answers = [*take_taps(session, taps, by=request.user, reason=reason), *wrong]
     session.refresh_from_db(fields=["unnamed"])
     return JsonResponse(
         {
             "answers": [vars(answer) for answer in answers],
+            "why": reason is None,
             "people": {row.enrolment.pk: [row.status, row.minutes] for row in listing.listed(session)},
             "unnamed": session.unnamed,
             "now": round(timezone.now().timestamp() * 1000),
@@ -168,6 +182,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, session: Session) -> HttpResponse:
     rows = listing.listed(session)
+    reported, kept = reported_over(session), kept_sentence(request, session)
     log_access(by=request.user, action=Access.Action.SEEN, kind="session", subjects=[session.pk], detail=f"{len(rows)}")
     sought = request.GET.get("q", "").strip()[:100]
     context = {
@@ -182,11 +197,15 @@ def _list(request: HttpRequest, session: Session) -> HttpResponse:
         "choices": _choices(),
         "now": round(timezone.now().timestamp() * 1000),
         "words": _words(),
+        "why": WhyForm(None, reported=reported, said=kept or ""),
+        "said_why": kept if reported and "why" not in request.GET else None,
     }
     return _kept(render(request, "leerlijn_courses/phone/meeting.html", context))
 
 
 def _tapped(request: HttpRequest, session: Session) -> HttpResponse:
+    if asked := _ask_why(request, session):
+        return asked
     back = f"{_address(session)}"
     enrolment, _colon, status = request.POST.get("mark", "").partition(":")
     if request.POST.get("add") in ("1", "-1"):
@@ -196,12 +215,23 @@ def _tapped(request: HttpRequest, session: Session) -> HttpResponse:
         tap = _by_hand(enrolment=int(enrolment), status=status[:12])
         back += f"#p{enrolment}"
     else:
-        messages.error(request, _("Nothing was marked: tap a name."))
+        if "reason" not in request.POST:
+            messages.error(request, _("Nothing was marked: tap a name."))
         return redirect(back)
-    answer = take_taps(session, [tap], by=request.user)[0]
+    answer = _take(request, session, tap)
     if answer.state != TAKEN:
         messages.error(request, answer.sentence)
     return redirect(back)
+
+
+def _ask_why(request: HttpRequest, session: Session) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    return asked_first(request, session, template="leerlijn_courses/phone/why.html")
+
+
+def _take(request: HttpRequest, session: Session, tap: Tapped) -> Answer:
+    return take_taps(session, [tap], by=request.user, reason=sentence_for(request, session) or "")[0]
 
 
 def _by_hand(**said: Any) -> Tapped:

@@ -14,7 +14,7 @@ from courses.editions.walking_in import place_walk_in
 from courses.phone.models import Tap
 
 
-def add_walk_in(session: Session, *, key: UUID, name: str, email: str = "", by: Any) -> Enrolment:
+def add_walk_in(session: Session, *, key: UUID, name: str, email: str = "", by: Any, reason: str = "") -> Enrolment:
     """Write down who they are, give them a place in the group and mark them present; sent twice, it is done once.
 
     Who stands in the room has a place, also past the capacity: turning people away is for who stands at the door.
@@ -24,7 +24,7 @@ def add_walk_in(session: Session, *, key: UUID, name: str, email: str = "", by: 
         return done
     try:
         with transaction.atomic():
-            return _add(session, key=key, name=name, email=email, by=by)
+            return _add(session, key=key, name=name, email=email, by=by, reason=reason)
     except IntegrityError:
         done = added_before(session, key)
         if done is None:
@@ -43,9 +43,10 @@ def same_name(edition: Edition, name: str) -> list[Enrolment]:
     return list(there.select_related("person", "organisation"))
 
 
-def _add(session: Session, *, key: UUID, name: str, email: str, by: Any) -> Enrolment:
+def _add(session: Session, *, key: UUID, name: str, email: str, by: Any, reason: str) -> Enrolment:
     enrolment = place_walk_in(session.edition, name=name, email=email, by=by)
-    attendance = mark_session(session, [Mark(enrolment, Attendance.Status.PRESENT)], by=by)[0]
+    mark = Mark(enrolment, Attendance.Status.PRESENT)
+    attendance = mark_session(session, [mark], by=by, reason=reason)[0]
     said, moment = f"{enrolment.pk}:present:None", timezone.now()
     Tap.objects.create(
         key=key, session=session, enrolment=enrolment, said=said, moment=moment, attendance=attendance, by=by

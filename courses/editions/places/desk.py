@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from courses.editions.closed import WhyForm, reported_over
 from courses.editions.enrolling import place, withdraw
 from courses.editions.forms import SubstituteForm, coordinating_organisation
 from courses.editions.models import Enrolment
@@ -53,19 +54,23 @@ def pass_on(request: HttpRequest, pk: int, enrolment: int) -> HttpResponse:
     row = get_object_or_404(Enrolment.objects.select_related("person"), pk=enrolment, edition=group)
     found = request.GET.get("q", "").strip()
     form = SubstituteForm(request.POST or None, account=request.user, found=found)
-    if request.method == "POST" and form.is_valid():
+    why = WhyForm(request.POST or None, reported=reported_over(*group.sessions.filter(self_paced=False)))
+    if request.method == "POST" and why.may_go_on() and form.is_valid():
+        keeper = coordinating_organisation(request.user, group)
         try:
-            _pass_on(row, form.cleaned_data, keeper=coordinating_organisation(request.user, group), by=request.user)
+            _pass_on(row, form.cleaned_data, keeper=keeper, by=request.user, reason=why.said)
         except CoursesError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The place went to the substitute. Lists and certificate follow."))
             return redirect("leerlijn_editions:edition", group.pk)
-    context = {"edition": group, "form": form, "found": found, "seat": row, **_header(group, _("Send a substitute"))}
+    here = _header(group, _("Send a substitute"))
+    context = {"edition": group, "form": form, "found": found, "seat": row, "why": why, **here}
     return render(request, "leerlijn_courses/admin/substitute.html", context)
 
 
-def _pass_on(row: Enrolment, data: dict[str, Any], *, keeper: Any, by: Any) -> None:
+def _pass_on(row: Enrolment, data: dict[str, Any], *, keeper: Any, by: Any, reason: str) -> None:
     with transaction.atomic():
         new = {name: data[name] for name in ("name", "email", "phone")}
-        substitute(row, data["person"] or create_person(**new, keeper=keeper, by=by), by=by)
+        person = data["person"] or create_person(**new, keeper=keeper, by=by)
+        substitute(row, person, by=by, reason=reason)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
+from courses.editions.closed import because
 from courses.editions.errors import SubstituteRefused
 from courses.editions.models import Attendance, Edition, Enrolment, Offer
 from courses.editions.places.offering import close_offers, offer_places
@@ -23,7 +24,7 @@ from courses.people.registering import clean_email, clean_name, create_person
 State = Enrolment.State
 
 
-def substitute(enrolment: Enrolment, person: Person, *, by: Any) -> Enrolment:
+def substitute(enrolment: Enrolment, person: Person, *, by: Any, reason: str = "") -> Enrolment:
     """Let `person` have this seat; answers their enrolment. Raises SubstituteRefused.
 
     Function, organisation and chosen breakouts pass on, answers to a group's questions don't. Who waits for a place in
@@ -48,7 +49,7 @@ def substitute(enrolment: Enrolment, person: Person, *, by: Any) -> Enrolment:
         held = close_offers([there], Offer.State.WITHDRAWN, answered_at=timezone.now()) if there else []
         _swap(seat, taking)
         hand_over_choices(seat, taking, by=by)
-        record_changes([seat], action="leerlijn.hand_over", by=by, data={"to": taking.pk})
+        record_changes([seat], action="leerlijn.hand_over", by=by, data={"to": taking.pk, **because(reason)})
         record_changes([taking], action="leerlijn.substitute", by=by, data={"for": seat.pk})
         enrolments_changed.send(sender=Enrolment, enrolments=[seat, taking])
         if held:

@@ -1,34 +1,55 @@
-"""What the next version of a report would change: the difference with what is known now, and the facts that came late."""
+"""What the next version of a report would change: the difference with what is known now, and what came late, with why.
+
+Marks and completions keep the sentence themselves. Rooms that were counted again, meetings that moved and seats that
+passed on have it in the audit log.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import ModelLogEntry
 
 from courses.completion.models import Completion
-from courses.editions.models import Attendance
+from courses.editions.models import Attendance, Enrolment, Session
+from courses.people.models import Answer
+from courses.reporting.dimensions import DAYS_AFTER_ENTRY
 from courses.reporting.freezing.deciding import question_of
 from courses.reporting.freezing.defining import definitions
 from courses.reporting.freezing.differing import CellChange, difference
 from courses.reporting.freezing.models import FrozenReport
-from courses.reporting.freezing.picture import take_picture
+from courses.reporting.freezing.picture import person_level, take_picture
 from courses.reporting.freezing.sealing import canonical
+from courses.reporting.labels import dimension_label
 from courses.reporting.periods import local_day
 
 SHOWN = 200
+# What is no fact and changes figures all the same, by its action in the audit log.
+STRUCTURE = {
+    "leerlijn.headcount": gettext_lazy("people in the room counted"),
+    "leerlijn.unnamed": gettext_lazy("people without a name counted"),
+    "leerlijn.plan": gettext_lazy("meeting planned or moved"),
+}
 
 
 @dataclass(frozen=True)
 class LateFact:
-    """A mark or completion of a frozen period that was recorded after freezing, and why; `source` names another system."""
+    """Something of a frozen period that was recorded after freezing, and why; `source` names another system.
+
+    `person` is none where it is about a whole meeting; `edition` is empty for an answer, which is of no group.
+    """
 
     edition: str
-    edition_id: int
-    person: int
+    edition_id: int | None
+    person: int | None
     what: str
     day: date
     recorded_at: datetime
@@ -54,7 +75,8 @@ def next_changes(frozen: FrozenReport) -> list[CellChange]:
 
 
 def number_late(frozen: FrozenReport) -> int:
-    return _late_marks(frozen).count() + _late_completions(frozen).count()
+    facts = _late_marks(frozen).count() + _late_completions(frozen).count() + _late_answers(frozen).count()
+    return facts + len(_late_entries(frozen))
 
 
 def late_facts(frozen: FrozenReport, organisations: Any = None) -> list[LateFact]:
@@ -66,6 +88,10 @@ def late_facts(frozen: FrozenReport, organisations: Any = None) -> list[LateFact
         done = done.filter(edition__organisation__in=organisations)
     zone = frozen.grant.zone
     lines = [_of_mark(mark, zone) for mark in marks[:SHOWN]] + [_of_completion(one) for one in done[:SHOWN]]
+    lines += [_of_entry(entry, session, zone) for entry, session in _late_entries(frozen, organisations)]
+    if organisations is None:
+        answers = _late_answers(frozen).select_related("recorded_by").order_by("-recorded_at", "-pk")
+        lines += [_of_answer(answer) for answer in answers[:SHOWN]]
     return sorted(lines, key=lambda line: line.recorded_at, reverse=True)[:SHOWN]
 
 
@@ -93,8 +119,38 @@ def _of_completion(done: Completion) -> LateFact:
         day=done.completed_on,
         recorded_at=done.recorded_at,
         by=done.recorded_by,
-        reason=done.reason,
+        reason=done.reason or (_("By the rule of the group.") if done.origin == Completion.Origin.RULE else ""),
         source=done.source,
+    )
+
+
+def _of_entry(entry: ModelLogEntry, session: Session, zone: Any) -> LateFact:
+    return LateFact(
+        edition=session.edition.title,
+        edition_id=session.edition_id,
+        person=None,
+        what=str(STRUCTURE[entry.action]),
+        day=local_day(session.starts_at, zone),
+        recorded_at=entry.timestamp,
+        by=entry.user,
+        reason=entry.data.get("reason", ""),
+        source="",
+    )
+
+
+def _of_answer(answer: Answer) -> LateFact:
+    """Which question, never what was answered."""
+    own = answer.recorded_by_id is None and not answer.source
+    return LateFact(
+        edition="",
+        edition_id=None,
+        person=answer.person_id,
+        what=_("answer about %(question)s") % {"question": dimension_label(answer.dimension)},
+        day=answer.valid_from,
+        recorded_at=answer.recorded_at,
+        by=answer.recorded_by,
+        reason=answer.reason or (_("Answered by the person.") if own else ""),
+        source=answer.source,
     )
 
 
@@ -116,6 +172,37 @@ def _late_completions(frozen: FrozenReport) -> QuerySet[Completion]:
         completed_on__gte=frozen.first_day,
         completed_on__lte=frozen.last_day,
     )
+
+
+def _late_answers(frozen: FrozenReport) -> QuerySet[Answer]:
+    """To the questions that the report has tables of, by who is in its groups; what is too late for any entry left out."""
+    asked = person_level(question_of(frozen))
+    people = Enrolment.objects.filter(edition__funding__grant=frozen.grant_id).order_by().values("person")
+    return Answer.objects.filter(
+        dimension__in=asked,
+        recorded_at__gt=frozen.as_of,
+        valid_from__lte=frozen.last_day + timedelta(days=DAYS_AFTER_ENTRY),
+        person__in=people,
+    )
+
+
+def _late_entries(frozen: FrozenReport, organisations: Any = None) -> list[tuple[ModelLogEntry, Session]]:
+    """What the log has about the frozen meetings since, where it could change a figure; the newest `SHOWN`."""
+    first, last = _bounds(frozen)
+    meetings = Session.objects.filter(
+        edition__funding__grant=frozen.grant_id, starts_at__gte=first, starts_at__lte=last
+    ).select_related("edition")
+    if organisations is not None:
+        meetings = meetings.filter(edition__organisation__in=organisations)
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Session),
+        action__in=list(STRUCTURE),
+        timestamp__gt=frozen.as_of,
+        object_id__in=meetings.order_by().values(named=Cast("pk", CharField())),
+    )
+    found = list(entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN])
+    sessions = meetings.in_bulk({int(entry.object_id) for entry in found})
+    return [(entry, sessions[int(entry.object_id)]) for entry in found]
 
 
 def _bounds(frozen: FrozenReport) -> tuple[datetime, datetime]:

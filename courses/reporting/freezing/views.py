@@ -128,10 +128,9 @@ def waiting(request: HttpRequest, pk: int) -> HttpResponse:
     if not leads(request.user, frozen.grant) or not _is_newest(frozen):
         raise Http404
     facts = late_facts(frozen)
-    may_open = set(
-        visible_editions(request.user).filter(pk__in={fact.edition_id for fact in facts}).values_list("pk", flat=True)
-    )
-    persons = sorted({fact.person for fact in facts})
+    editions = {fact.edition_id for fact in facts if fact.edition_id is not None}
+    may_open = set(visible_editions(request.user).filter(pk__in=editions).values_list("pk", flat=True))
+    persons = sorted({fact.person for fact in facts if fact.person is not None})
     if persons:
         log_access(
             by=request.user, action=Access.Action.SEEN, kind="person", subjects=persons, detail=frozen.grant.code

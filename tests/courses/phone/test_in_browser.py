@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from courses.editions.marking import Mark, mark_session
 from courses.models import Attendance, Enrolment, Session, Tap
 from tests import factories as f
+from tests.factories_freezing import report_over
 from tests.rig import browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -362,3 +363,31 @@ def test_two_hundred_by_keyboard_and_by_name(page, live_server, log_in, meets, s
         "b.getBoundingClientRect().height < 56 || b.getBoundingClientRect().width < 56).length"
     )
     assert small == 0
+
+
+def test_taps_of_a_reported_meeting_wait_on_the_phone_for_a_sentence(
+    context, page, live_server, log_in, meets, session
+):
+    log_in(trainer_of(session))
+    page.set_viewport_size(PHONE)
+    page.goto(address(live_server, session))
+    saved(page)
+    report_over(session)
+    context.set_offline(True)
+    tap(page, "Aaltje")
+    context.set_offline(False)
+    expect(page.locator("#ph-state")).to_contain_text("wachten op deze telefoon op één zin")
+    assert not Attendance.objects.exists()
+    browser.take_pictures(page, "phone-waits-for-a-reason", (320,))
+    page.get_by_role("link", name="Zeg waarom").click()
+    expect(row(page, "Aaltje").locator(".ph-word")).to_have_text("Aanwezig")
+    meets(page)
+    browser.take_pictures(page, "phone-asks-for-a-reason", (320, 1280))
+    page.set_viewport_size(PHONE)
+    page.get_by_label("Waarom verander je dit nu nog?").fill("De lijst lag in een la.")
+    page.get_by_role("button", name="Verder").click()
+    saved(page)
+    assert marks(session) == {"Aaltje": ("present", None)}
+    assert Attendance.objects.get().reason == "De lijst lag in een la."
+    expect(page.locator("main")).to_contain_text("De lijst lag in een la.")
+    browser.take_pictures(page, "phone-has-a-reason", (320,))

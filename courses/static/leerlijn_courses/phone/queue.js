@@ -19,6 +19,7 @@
   let pause = 0;
   let timer = 0;
   let sending = null;
+  let asksWhy = "";
   // Whether the worker brought us this page, and so kept it.
   const wasBrought = Boolean(navigator.serviceWorker && navigator.serviceWorker.controller);
 
@@ -166,6 +167,10 @@
     taps.filter((tap) => settled.has(tap.key)).forEach((tap) => drop(tap.stored));
     const by = new Map(taps.map((tap) => [tap.key, tap]));
     listeners.forEach((listener) => listener(String(session), told, by));
+    if (told.why) {
+      asksWhy = String(session);
+      return "why";
+    }
     return "";
   }
 
@@ -183,7 +188,7 @@
     try {
       for (const session of new Set([...sessions(), ...asked])) {
         const wrong = await sendOne(session);
-        worst = wrong || worst;
+        worst = wrong === "why" ? worst || wrong : wrong || worst;
         // One meeting that can't be saved (any more) doesn't keep the others waiting.
         if (wrong === "login") break;
       }
@@ -201,7 +206,7 @@
     await sending;
     sending = null;
     show();
-    if (trouble && trouble !== "login") {
+    if (trouble && trouble !== "login" && trouble !== "why") {
       pause = Math.min(LONGEST_PAUSE, pause * 2 || 2000);
       timer = window.setTimeout(() => send(...asked), pause);
     } else if (!trouble && count()) {
@@ -210,6 +215,13 @@
       pause = 0;
     }
     return undefined;
+  }
+
+  function lead(line, to, words) {
+    const link = document.createElement("a");
+    link.href = to;
+    link.textContent = words;
+    line.append(" ", link);
   }
 
   function show() {
@@ -227,13 +239,9 @@
     line.dataset.shown = said;
     line.toggleAttribute("data-trouble", Boolean(shown));
     line.textContent = said;
-    if (shown === "login") {
-      // Opening the page again leads to the login, and from there back here.
-      const link = document.createElement("a");
-      link.href = window.location.pathname;
-      link.textContent = words.logIn;
-      line.append(" ", link);
-    }
+    // Opening the page again leads to the login, and from there back here; the one that asks comes fresh from the site.
+    if (shown === "login") lead(line, window.location.pathname, words.logIn);
+    if (shown === "why") lead(line, `${words.whyAt.replace("/0/", `/${asksWhy}/`)}?why=1#why`, words.sayWhy);
   }
 
   // ---- The page itself, for when there is no connection -------------------------------------------------------------
