@@ -81,7 +81,7 @@ class CoursesConfig(AppConfig):
         jobs.register(background.READ, background.read_in_background, title=background.title)
         jobs.register(background.BRING_IN, background.bring_in_background, title=background.title)
         jobs.register(background.ENROL, background.enrol_in_background, title=background.title)
-        jobs.register(files.KIND, files.write_by_job, title=files.title)
+        jobs.register(files.KIND, files.write_by_job, title=files.title, may_still=files.may_still)
         jobs.register(LOOK_FOR_DOUBLES, doubles.look_in_background, title=doubles.title)
         jobs.register(inviting.INVITE, inviting.invite_by_job, title=inviting.title)
         checks.register_all()

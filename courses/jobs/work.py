@@ -74,7 +74,11 @@ class Work:
 
     def lead_to(self, address: str, label: str) -> None:
         """Where the person goes from here when the work is done."""
-        self.job.result = {**self.job.result, "url": address, "label": label}
+        self.note(url=address, label=label)
+
+    def note(self, **known: Any) -> None:
+        """Keep what is known of the result with the job; ids and addresses, never names."""
+        self.job.result = {**self.job.result, **known}
         self._write(result=self.job.result)
 
     def finish(self) -> None:

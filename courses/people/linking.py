@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from courses.audit.history import record_changes
 from courses.errors import CoursesError
 from courses.people.access import organisations_of, person_of
-from courses.people.merging import merge, merged_into
+from courses.people.merging import merge, merged_into, survivor_in
 from courses.people.models import LinkRequest, Person
 
 # Nobody's yet, or of an account that only stands in for their own.
@@ -66,13 +66,15 @@ def link_account(*, account: Any, addresses: Iterable[str], by: Any = None) -> L
 def persons_with(addresses: Iterable[str]) -> QuerySet[Person]:
     """Living records without an account of their own that have one of these addresses.
 
-    Joined ones count as who they were joined with.
+    A joined one stands for who it was joined with: that is whom the account gets, whichever record has the address.
     """
     has_one = Q(pk__in=[])
     for address in addresses:
         has_one |= Q(email__iexact=address)
-    free = Person.objects.filter(has_one, _FREE, erased_at=None)
-    return free.exclude(pk__in=merged_into()).order_by("pk")
+    free = Person.objects.filter(_FREE, erased_at=None)
+    steps = merged_into()
+    living = {survivor_in(steps, pk) for pk in free.filter(has_one).values_list("pk", flat=True)}
+    return free.filter(pk__in=living).order_by("pk")
 
 
 def open_requests(account: Any) -> list[tuple[LinkRequest, list[Person]]]:

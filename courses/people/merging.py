@@ -101,9 +101,7 @@ def _joined_now(persons: set[int]) -> list[set[int]]:
 def merge(person: Person, into: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
     """Record that `person` is the same human being as `into`, whose record survives."""
     with transaction.atomic():
-        list(Person.objects.select_for_update().filter(pk__in=[person.pk, into.pk]).order_by("pk"))
-        steps = merged_into()
-        check_merge(steps, person.pk, into.pk)
+        check_merge(_locked(person.pk, into.pk), person.pk, into.pk)
         fact = Merge(kind=Merge.Kind.MERGE, person=person, other=into, recorded_by=by, source=source)
         return _record(fact, at, action="leerlijn.join_person")
 
@@ -111,11 +109,23 @@ def merge(person: Person, into: Person, *, by: Any, at: datetime | None = None, 
 def split(person: Person, from_: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
     """Record that `person` was wrongly merged into `from_`."""
     with transaction.atomic():
-        list(Person.objects.select_for_update().filter(pk__in=[person.pk, from_.pk]).order_by("pk"))
-        if merged_into().get(person.pk) != from_.pk:
+        if _locked(person.pk, from_.pk).get(person.pk) != from_.pk:
             raise MergeRefused(_("These two records are not joined, so they can't be taken apart."))
         fact = Merge(kind=Merge.Kind.SPLIT, person=person, other=from_, recorded_by=by, source=source)
         return _record(fact, at, action="leerlijn.split_person")
+
+
+def _locked(*persons: int) -> dict[int, int]:
+    """Who is joined with whom, while nobody else changes it for these persons or for who they are by now.
+
+    With the survivors locked too, several joinings that would close a circle wait for each other.
+    """
+    steps, held = merged_into(), set[int]()
+    while not held.issuperset(wanted := {*persons, *(survivor_in(steps, person) for person in persons)}):
+        held |= wanted
+        list(Person.objects.select_for_update().filter(pk__in=held).order_by("pk"))
+        steps = merged_into()
+    return steps
 
 
 def _record(fact: Merge, at: datetime | None, *, action: str) -> Merge:

@@ -16,6 +16,9 @@ FEW = 25
 # Of those who share it with many, so many may be near each other: in one organisation, or in one project.
 FEW_NEAR = 12
 CHUNK = 5_000
+# Keys are digests, spread evenly over the whole numbers of 64 bits, so that so many parts are of about one size.
+SLICES = 64
+_LOWEST, _WIDTH = -(2**63), 2**64 // SLICES
 
 
 def in_chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -37,11 +40,14 @@ def pairs_of(persons: Collection[int]) -> set[Pair]:
     return {pair for pair in _pairs(blocks.values()) if wanted.intersection(pair)}
 
 
-def all_pairs() -> Iterator[Pair]:
-    """The pairs to compare among all persons, in one pass over the keys; one may come more than once."""
-    rows = PersonKey.objects.order_by("value").values_list("value", "person").iterator(chunk_size=CHUNK)
-    blocks = ([person for _value, person in block] for _value, block in groupby(rows, key=lambda row: row[0]))
-    return _pairs(blocks)
+def all_pairs() -> Iterator[set[Pair]]:
+    """The pairs to compare among all persons, in SLICES parts of about equal size; one may come in several."""
+    for number in range(SLICES):
+        first, after = _LOWEST + number * _WIDTH, _LOWEST + (number + 1) * _WIDTH
+        # The last part ends one number too far for the column.
+        rows = PersonKey.objects.filter(value__gte=first, value__lte=after - 1).order_by("value", "person")
+        shared = groupby(rows.values_list("value", "person").iterator(chunk_size=CHUNK), key=lambda row: row[0])
+        yield set(_pairs([person for _value, person in block] for _value, block in shared))
 
 
 def _pairs(blocks: Iterable[list[int]]) -> Iterator[Pair]:

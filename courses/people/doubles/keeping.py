@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property, partial
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses.jobs.queueing import enqueue
@@ -22,7 +22,6 @@ KIND = "people.look_for_doubles"
 AT_ONCE = 1_000
 # A job names no more persons than this, and else looks at all.
 NAMED = 5_000
-COMPARED = 50_000
 Decision = PersonPair.Decision
 _COMPARED_FIELDS = ("name", "latin_name", "email", "phone", "birth_date")
 
@@ -56,17 +55,23 @@ def keep_keys(persons: Sequence[Person]) -> None:
 def look_for_doubles(persons: Collection[int]) -> int:
     """Settle the pairs in which these persons are; answers how many new ones there are."""
     with transaction.atomic():
-        known = PersonPair.objects.filter(Q(first__in=persons) | Q(second__in=persons))
-        return _Settling(known).settle(pairs_of(persons)).finish()
+        settling = _Settling(PersonPair.objects.filter(Q(first__in=persons) | Q(second__in=persons)))
+        settling.settle(pairs_of(persons))
+        settling.drop()
+        return settling.fresh
 
 
-def look_at_all() -> int:
-    """Settle all pairs by the keys as they are; answers how many new ones there are."""
-    with transaction.atomic():
-        settling = _Settling(PersonPair.objects.all())
-        for chunk in in_chunks(all_pairs(), COMPARED):
-            settling.settle(set(chunk))
-        return settling.finish()
+def look_at_all(each: Callable[[Iterable[set[Pair]]], Iterable[set[Pair]]] = iter) -> int:
+    """Settle all pairs by the keys as they are; answers how many new ones there are.
+
+    What was found is written part by part, so that nobody who decides meanwhile has to wait for the end; `each` is told
+    of every part.
+    """
+    settling = _Settling(PersonPair.objects.all())
+    for pairs in each(all_pairs()):
+        settling.settle(pairs)
+    settling.drop()
+    return settling.fresh
 
 
 def rebuild_keys(*, missing_only: bool = False) -> int:
@@ -82,42 +87,58 @@ def rebuild_keys(*, missing_only: bool = False) -> int:
 
 
 class _Settling:
-    """One look: `known` are the pairs it may change or remove."""
+    """One look: of `known`, the open pairs that don't fit any more go at its end. `fresh` counts the new ones."""
 
-    def __init__(self, known: Iterable[PersonPair]) -> None:
-        self.known = {(pair.first_id, pair.second_id): pair for pair in known}
-        self.survivors = survivors()
+    def __init__(self, known: QuerySet[PersonPair]) -> None:
+        undecided = known.filter(decision=Decision.OPEN).order_by()
+        self.known: dict[Pair, int] = {
+            (first, second): pk for pk, first, second in undecided.values_list("pk", "first", "second")
+        }
         self.traits: dict[int, Traits] = {}
-        self.found: dict[Pair, Likeness] = {}
+        self.found: set[Pair] = set()
+        self.fresh = 0
 
-    def settle(self, pairs: set[Pair]) -> _Settling:
+    @cached_property
+    def survivors(self) -> dict[int, int]:
+        return survivors()
+
+    def settle(self, pairs: set[Pair]) -> None:
         self._read({person for pair in pairs for person in pair} - self.traits.keys())
-        for one, other in pairs - self.found.keys():
+        alike: dict[Pair, Likeness] = {}
+        for one, other in pairs - self.found:
             if one in self.traits and other in self.traits:
                 like = likeness(self.traits[one], self.traits[other])
                 if like.score >= ENOUGH:
-                    self.found[one, other] = like
-        return self
+                    alike[one, other] = like
+        self.found |= alike.keys()
+        for chunk in in_chunks(sorted(alike.items()), 2_000):
+            self._write(dict(chunk))
 
     def _read(self, persons: set[int]) -> None:
         for chunk in in_chunks(sorted(persons)):
             living = Person.objects.filter(pk__in=chunk, erased_at=None).only(*_COMPARED_FIELDS)
             self.traits.update((person.pk, traits_of(person)) for person in living)
 
-    def finish(self) -> int:
-        """Pairs that nobody decided and that fit no longer go; one that was judged comes back if more speaks for it now."""
-        gone = [pair.pk for key, pair in self.known.items() if not pair.decision and key not in self.found]
+    def _write(self, alike: dict[Pair, Likeness]) -> None:
+        """New pairs, and what changed of those that are there; somebody may be deciding about one just now."""
+        with transaction.atomic():
+            firsts, seconds = {one for one, _other in alike}, {other for _one, other in alike}
+            rows = PersonPair.objects.select_for_update().filter(first__in=firsts, second__in=seconds).order_by("pk")
+            there = {key: pair for pair in rows if (key := (pair.first_id, pair.second_id)) in alike}
+            changed = [pair for key, pair in there.items() if self._changes(pair, alike[key])]
+            PersonPair.objects.bulk_update(changed, ["score", "reasons", "decision", "found_at"], batch_size=500)
+            fresh = [self._fresh(*key, like) for key, like in alike.items() if key not in there]
+            PersonPair.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=2_000)
+        self.fresh += len(fresh)
+
+    def drop(self) -> None:
+        """Pairs that nobody decided and that fit no longer go."""
+        gone = [pk for key, pk in self.known.items() if key not in self.found]
         for chunk in in_chunks(gone):
-            PersonPair.objects.filter(pk__in=chunk).delete()
-        changed = [
-            pair for key, pair in self.known.items() if key in self.found and self._changes(pair, self.found[key])
-        ]
-        PersonPair.objects.bulk_update(changed, ["score", "reasons", "decision", "found_at"], batch_size=500)
-        fresh = [self._fresh(*key, like) for key, like in sorted(self.found.items()) if key not in self.known]
-        PersonPair.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=2_000)
-        return len(fresh)
+            PersonPair.objects.filter(pk__in=chunk, decision=Decision.OPEN).delete()
 
     def _changes(self, pair: PersonPair, like: Likeness) -> bool:
+        """One that was judged comes back if more speaks for it now."""
         if (pair.score, pair.reasons) == (like.score, like.reasons):
             return False
         pair.score, pair.reasons = like.score, like.reasons

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -59,11 +59,13 @@ SAME_SOUND = 0.95
 NEAR = 0.92
 # What one slip of the finger, or another vowel, leaves of a word.
 SLIP = 0.86
+# The fifth part of a word may differ: what SAME_WORD says, in letters.
+FIVE = 5
 # So many consonants say who it is without vowels.
 LONG = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What is compared of a record; `names` are its name and its Latin spelling, each in words."""
 
@@ -72,7 +74,7 @@ class Traits:
     phone: str = ""
     birth_date: date | None = None
 
-    @cached_property
+    @property
     def born(self) -> date | None:
         """The birth date, unless it says no more than a year."""
         known = self.birth_date
@@ -182,8 +184,12 @@ def _matched(few: tuple[Word, ...], many: tuple[Word, ...]) -> list[float]:
     return likes
 
 
+@lru_cache(maxsize=100_000)
 def alike(one: Word, other: Word) -> float:
-    """Two words of a name, between 0 and 1: by letters, by sound, or where vowels aren't written by consonants."""
+    """Two words of a name, between 0 and 1: by letters, by sound, or where vowels aren't written by consonants.
+
+    What is less than SAME_WORD may be any number below it.
+    """
     if one.letters == other.letters:
         return 1.0
     short, long = sorted((one, other), key=lambda word: len(word.letters))
@@ -198,9 +204,12 @@ def alike(one: Word, other: Word) -> float:
     # Samir and Samira are two people.
     if len(short.letters) < 4 or _feminine(short, long):
         return 0.0
-    letters, sounds = slips(one.letters, other.letters), slips(one.sound, other.sound)
-    near = max(1 - letters / len(long.letters), 1 - sounds / max(len(one.sound), len(other.sound)))
-    return max(near, SLIP) if one.bones == other.bones and sounds == 1 and letters <= 3 else near
+    same_bones = one.bones == other.bones
+    longest = max(len(one.sound), len(other.sound))
+    sounds = slips(one.sound, other.sound, most=max(longest // FIVE, int(same_bones)))
+    letters = slips(one.letters, other.letters, most=3 if same_bones and sounds == 1 else len(long.letters) // FIVE)
+    near = max(1 - letters / len(long.letters), 1 - sounds / longest)
+    return max(near, SLIP) if same_bones and sounds == 1 and letters <= 3 else near
 
 
 def _feminine(short: Word, long: Word) -> bool:
@@ -208,18 +217,25 @@ def _feminine(short: Word, long: Word) -> bool:
     return longer and (short.sound + "a" == long.sound or short.letters + "e" == long.letters)
 
 
-def slips(one: str, other: str) -> int:
+def slips(one: str, other: str, *, most: int = 100) -> int:
     """How many slips of a finger lie between two words: a letter too many, missing, another, or two turned round.
 
-    Damerau and Levenshtein's distance in its restricted form (optimal string alignment).
+    Damerau and Levenshtein's distance in its restricted form (optimal string alignment). Of words that lie further apart
+    than `most` it is one more than that, or anything above.
     """
+    far = most + 1
+    # Each slip takes at most one letter away and brings one.
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
+        return far
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         before, above, row = row, before, [i]
         for j, there in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != there))
+            cost = before[j - 1] if letter == there else 1 + min(before[j], row[-1], before[j - 1])
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:
+            return far
     return row[-1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
@@ -96,7 +96,13 @@ def words_of(name: str) -> list[Word]:
     plain = _SIGNS.sub("", anyascii(name).lower())
     found = _WORDS.findall(plain)
     words = [word for word in found if word not in PARTICLES] or found
-    return [Word(word, unvowelled) for word in _with_servants(words)]
+    return [_word(word, unvowelled) for word in _with_servants(words)]
+
+
+@lru_cache(maxsize=50_000)
+def _word(letters: str, unvowelled: bool) -> Word:
+    """The same word each time: many share a name, and how it sounds is worked out once."""
+    return Word(letters, unvowelled)
 
 
 def _with_servants(words: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -111,7 +111,7 @@ def double_persons(ground: Ground) -> Iterator[Doubt]:
     number: Counter[int] = Counter()
     for _pk, first, second in found:
         number.update(projects.get(first, set()) & projects.get(second, set()))
-    page = _page_of_doubles()
+    page = reverse("leerlijn_people:doubles")
     for grant, count in number.items():
         yield Doubt(
             "double_persons",
@@ -127,13 +127,6 @@ def double_persons(ground: Ground) -> Iterator[Doubt]:
             subject="persons",
             told=str(count),
         )
-
-
-def _page_of_doubles() -> str:
-    try:
-        return reverse("leerlijn_people:doubles")
-    except NoReverseMatch:
-        return reverse("leerlijn_courses_person_modeladmin_index")
 
 
 def double_activities(ground: Ground) -> Iterator[Doubt]:

@@ -64,10 +64,21 @@ def write_by_job(work: Work) -> None:
     work.done = 0
     work.expect(STEPS)
     kind = work.parameters["kind"]
+    work.note(organisations=None if question.organisations is None else sorted(question.organisations))
     material = gather(question, whole=not FORMATS[kind].is_text, step=work.advance)
     work.keep_file(file_name(material, kind), FORMATS[kind].write(material))
     work.advance()
     work.say(_("The file is ready."))
+
+
+def may_still(job: Job, account: Any) -> bool:
+    """Whether who asked for the file may count now what was counted in it."""
+    grant = visible_grants(account).filter(pk=job.parameters["grant"]).first()
+    if grant is None or not job.result_file:
+        return grant is not None
+    mine = organisations_counted(account, grant)
+    counted = job.result.get("organisations")
+    return mine is None or (counted is not None and set(counted) <= set(mine.values_list("pk", flat=True)))
 
 
 def question_from(asked: str, grant: Grant, account: Any) -> Question:

@@ -37,6 +37,14 @@ def test_the_one_person_with_the_proven_address_is_linked_whatever_its_case():
     assert person_of(account) == person
 
 
+def test_the_address_of_a_joined_record_leads_to_who_they_are_now():
+    joined, kept = PersonFactory(email=ADDRESS), PersonFactory(email="")
+    merge(joined, kept, by=None)
+    account = UserFactory(email=ADDRESS)
+    assert link_account(account=account, addresses=[ADDRESS]) == Link(Outcome.LINKED, kept)
+    assert person_of(account) == kept
+
+
 def test_a_name_links_nobody():
     PersonFactory(name="Zelfde Naam", email="")
     account = UserFactory(name="Zelfde Naam", email="ander@example.org")
@@ -52,7 +60,7 @@ def test_an_address_that_was_not_proven_links_nobody():
 def test_erased_joined_and_taken_persons_do_not_fit():
     PersonFactory(email=ADDRESS, erased_at=timezone.now())
     PersonWithAccountFactory(email=ADDRESS, account=UserFactory(email="iemand@example.org"))
-    merge(PersonFactory(email=ADDRESS), PersonFactory(email="ander@example.org"), by=None)
+    merge(PersonFactory(email=ADDRESS), PersonWithAccountFactory(email="ander@example.org"), by=None)
     assert link_account(account=UserFactory(), addresses=[ADDRESS]).outcome == Outcome.NONE
 
 

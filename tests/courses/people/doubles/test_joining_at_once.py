@@ -6,7 +6,7 @@ import pytest
 
 from courses.people.doubles.judging import PairRefused, join, separate
 from courses.people.doubles.models import PersonPair
-from courses.people.merging import survivors
+from courses.people.merging import MergeRefused, merge, survivors
 from courses.people.models import Merge
 from tests.factories import PersonFactory, SuperuserFactory
 from tests.factories_doubles import PersonPairFactory
@@ -42,3 +42,25 @@ def test_of_two_linkers_who_join_the_same_pair_at_once_one_does(at_once):
     answers = at_once(attempt(linkers[0], pair.first), attempt(linkers[1], pair.second))
     assert sorted(isinstance(answer, Merge) for answer in answers) == [False, True]
     assert Merge.objects.count() == 1
+
+
+@pytest.mark.postgresql
+def test_two_joinings_at_once_that_share_no_record_close_no_circle(at_once):
+    """a is b, and c is d; one joins b with c while another joins d with a."""
+    a, b, c, d = PersonFactory.create_batch(4)
+    merge(a, b, by=None)
+    merge(c, d, by=None)
+
+    def attempt(person, into):
+        def act():
+            try:
+                return merge(person, into, by=None)
+            except MergeRefused as refusal:
+                return str(refusal)
+
+        return act
+
+    answers = at_once(attempt(b, c), attempt(d, a))
+    assert sorted(isinstance(answer, Merge) for answer in answers) == [False, True]
+    assert len(survivors()) == 3
+    assert len(set(survivors().values())) == 1

@@ -3,11 +3,13 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
+from courses.jobs.queueing import enqueue
+from courses.jobs.running import run
 from courses.people.changing import change_own_details
-from courses.people.doubles.blocks import FEW
+from courses.people.doubles.blocks import FEW, SLICES
 from courses.people.doubles.finding import pairs_for
 from courses.people.doubles.judging import PairRefused, join, look_again, separate, tell_apart
-from courses.people.doubles.keeping import look_at_all, look_for_doubles, rebuild_keys
+from courses.people.doubles.keeping import KIND, look_at_all, look_for_doubles, rebuild_keys
 from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.merging import MergeRefused, merge, split, survivors
 from courses.people.models import Merge, Person
@@ -177,6 +179,26 @@ def test_what_no_verb_changed_is_found_by_the_command(capsys):
     Person.objects.bulk_create([Person(name="Amira Proef"), Person(name="amira  proef")])
     call_command("find_double_persons", "--keys")
     assert capsys.readouterr().out.splitlines() == ["2 persons have keys.", "1 new pairs."]
+
+
+def test_the_daily_look_says_how_far_it_is_and_leaves_alone_what_was_decided_meanwhile(everybody):
+    people = write_down("Amira Proef", "Amira Proef")
+    phones = write_down("Els Mulder", "Els Mulder")
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(phone="0612345678")
+    rebuild_keys()
+
+    def deciding_meanwhile(parts):
+        tell_apart(PersonPair.objects.get(first=people[0]), by=everybody)
+        join(PersonPair.objects.get(first=phones[0]), keep=phones[0], by=everybody)
+        yield from parts
+
+    look_at_all(deciding_meanwhile)
+    assert not pairs_for(everybody).filter(first=phones[0]).exists()
+    assert survivors() == {phones[1].pk: phones[0].pk}
+    job = enqueue(kind=KIND, by=None, parameters={"persons": None})
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == (job.State.DONE, SLICES, SLICES)
 
 
 def test_who_was_erased_has_no_keys():
