@@ -23,6 +23,8 @@ NOT_ASKED = "not_asked"
 ERASED = "erased"
 UNKNOWN = (Answer.DECLINED, Answer.NO_ANSWER, NOT_ASKED, ERASED)
 DAYS_AFTER_ENTRY = 28
+# So many can be named one by one.
+FEW = 500
 
 AGE = "age"
 Value = str | int
@@ -80,8 +82,17 @@ def values_at_entry(
 
 
 def _records(ledger: Ledger) -> Q:
-    """All records that can belong to somebody in these projects: those enrolled, and those ever joined to another."""
+    """All records that can belong to somebody in these projects: those enrolled, and those ever joined to another.
+
+    In the part of some organisations only those that they enrolled themselves: being known at a partner is sensitive, so
+    what was said under another's record is not read, whoever else the records were joined with.
+    """
     enrolled = Enrolment.objects.filter(edition__funding__grant__in=[grant.pk for grant in ledger.grants])
+    if ledger.organisations is not None:
+        own = enrolled.filter(edition__organisation__in=ledger.organisations)
+        persons = {row.person for row in ledger.enrolments.values()}
+        own = own.filter(person__in=persons) if len(persons) <= FEW else own
+        return Q(pk__in=own.order_by().values("person"))
     return (
         Q(pk__in=enrolled.order_by().values("person"))
         | Q(pk__in=Merge.objects.values("person"))

@@ -88,7 +88,8 @@ class Ledger:
 
     `survivors` names the surviving record of each merged one, through the merges known at that moment. `erased` are the
     records that were emptied and whose facts are locked, `tally` what is left of people whose facts are gone. In a frozen
-    ledger `values` holds, per dimension, the value at entry of each person, as it was read then.
+    ledger `values` holds, per dimension, the value at entry of each person, as it was read then. With `organisations` it is
+    the part of these alone.
     """
 
     grants: tuple[Grant, ...]
@@ -102,6 +103,7 @@ class Ledger:
     values: dict[str, dict[int, str]] | None = None
     erased: frozenset[int] = frozenset()
     tally: tuple[TallyRow, ...] = ()
+    organisations: frozenset[int] | None = None
 
     def human(self, person: int) -> int:
         return self.survivors.get(person, person)
@@ -121,8 +123,9 @@ def load(
     row of its own: who was there is at the edition that is kept.
     """
     paid = Edition.objects.filter(funding__grant__in=[grant.pk for grant in grants], same_as=None)
-    if organisations is not None:
-        paid = paid.filter(organisation__in=list(organisations))
+    chosen = None if organisations is None else frozenset(organisations)
+    if chosen is not None:
+        paid = paid.filter(organisation__in=chosen)
     if editions is not None:
         paid = paid.filter(pk__in=editions)
     ids = paid.order_by().values("pk")
@@ -139,7 +142,8 @@ def load(
         marks=_marks(ids, as_of, of) + (_marks_of_doubles(kept, as_of, of) if kept else []),
         completions=_completions(ids, as_of, of),
         erased=frozenset(Person.objects.filter(erased_at__isnull=False).order_by().values_list("pk", flat=True)),
-        tally=tally_of(grants, organisations) if persons is None and editions is None else (),
+        tally=tally_of(grants, chosen) if persons is None and editions is None else (),
+        organisations=chosen,
     )
 
 

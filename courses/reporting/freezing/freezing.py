@@ -22,9 +22,11 @@ from courses.reporting.freezing.differing import difference
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.keeping import Sealed, keep_members, ledger_from, seal
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
-from courses.reporting.freezing.picture import take_picture
+from courses.reporting.freezing.parted import Parts, values_in_parts
+from courses.reporting.freezing.picture import person_level, take_picture
 from courses.reporting.freezing.sealing import as_stored, canonical, hash_of_members, hash_of_report, hashed
 from courses.reporting.freezing.standing import latest_version, published, replace_earlier
+from courses.reporting.ledger import Ledger
 from courses.reporting.periods import check_within
 from courses.reporting.report import PUBLIC, Question, report
 
@@ -72,7 +74,7 @@ def prepare(question: Question, *, by: Any, operator: bool = False) -> Draft:
     previous = latest_version(question.grant, question.period, question.audience)
     question = replace(question, as_of=question.as_of or timezone.now())
     ledger = take_picture(question)
-    members = seal(ledger)
+    members = seal(ledger, _own_values(question, ledger))
     frozen = FrozenReport(
         grant=question.grant,
         first_day=question.period.first_day,
@@ -124,6 +126,13 @@ def keep(draft: Draft, *, by: Any, operator: bool = False) -> FrozenReport:
         )
         replace_earlier(frozen, by=by)
         return frozen
+
+
+def _own_values(question: Question, ledger: Ledger) -> Parts:
+    """No partner has a part of a publication."""
+    if question.audience == PUBLIC:
+        return {}
+    return values_in_parts(ledger, person_level(question), question.bands or parse_bands())
 
 
 def asked(question: Question) -> dict[str, Any]:

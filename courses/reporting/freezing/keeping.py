@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from courses.reporting.freezing.models import FrozenMember, FrozenReport
+from courses.reporting.freezing.parted import Parts
 from courses.reporting.freezing.picture import parts_of, rebuild
 from courses.reporting.freezing.sealing import canonical, fresh_salt, salted
 from courses.reporting.ledger import Ledger
@@ -26,9 +27,9 @@ class Sealed(NamedTuple):
     hash: str
 
 
-def seal(ledger: Ledger) -> list[Sealed]:
+def seal(ledger: Ledger, own: Parts | None = None) -> list[Sealed]:
     sealed: list[Sealed] = []
-    for kind, subject, content in parts_of(ledger):
+    for kind, subject, content in parts_of(ledger, own or {}):
         salt, payload = fresh_salt(), canonical(content)
         sealed.append(Sealed(kind, subject, salt, payload, salted(salt, payload)))
     return sealed

@@ -16,6 +16,7 @@ from courses.reporting.ages import parse_bands
 from courses.reporting.dimensions import EDITION_LEVEL, values_at_entry
 from courses.reporting.evidence import gather
 from courses.reporting.freezing.models import FrozenMember
+from courses.reporting.freezing.parted import Parts, values_of_part
 from courses.reporting.ledger import (
     CompletionRow,
     EditionRow,
@@ -49,12 +50,15 @@ def person_level(question: Question) -> list[str]:
     return [dimension for dimension in dict.fromkeys(asked) if dimension not in EDITION_LEVEL]
 
 
-def parts_of(ledger: Ledger) -> Iterator[Part]:
-    """The project, each group with its meetings, and each recorded person with what is on record of them."""
+def parts_of(ledger: Ledger, own: Parts) -> Iterator[Part]:
+    """The project, each group with its meetings, and each recorded person with what is on record of them.
+
+    `own` are the values in partners' parts, where they differ (`values_in_parts`).
+    """
     (grant,) = ledger.grants
     yield Part(FrozenMember.PROJECT, grant.pk, _project(ledger, grant))
     yield from _editions(ledger)
-    yield from _persons(ledger)
+    yield from _persons(ledger, own)
 
 
 def _project(ledger: Ledger, grant: Grant) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def _editions(ledger: Ledger) -> Iterator[Part]:
         )
 
 
-def _persons(ledger: Ledger) -> Iterator[Part]:
+def _persons(ledger: Ledger, own: Parts) -> Iterator[Part]:
     """One at a time and in order: of a hundred thousand, the containers of all at once would cost most of the time."""
     enrolments = _Sorted(ledger.enrolments.values())
     marks, completions = _Sorted(ledger.marks), _Sorted(ledger.completions)
@@ -131,6 +135,8 @@ def _persons(ledger: Ledger) -> Iterator[Part]:
             ],
             "values": {dimension: known[person] for dimension, known in values.items() if person in known},
             "erased": person in ledger.erased,
+            # Only where there are, as with the tally.
+            **({"own": own[person]} if person in own else {}),
         }
         yield Part(FrozenMember.PERSON, person, payload)
 
@@ -186,9 +192,10 @@ def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[i
         values={dimension: {} for dimension in project["dimensions"]},
         erased=frozenset(one["person"] for one in persons if one["erased"]),
         tally=() if organisations is not None else tuple(_tally(project)),
+        organisations=organisations,
     )
     for one in persons:
-        _add_person(ledger, one)
+        _add_person(ledger, one, organisations)
     return ledger
 
 
@@ -213,7 +220,7 @@ def _add_edition(payload: Mapping[str, Any], editions: dict[int, EditionRow], se
         sessions[session] = SessionRow(session, pk, _moment(starts_at), *room)
 
 
-def _add_person(ledger: Ledger, payload: Mapping[str, Any]) -> None:
+def _add_person(ledger: Ledger, payload: Mapping[str, Any], organisations: frozenset[int] | None) -> None:
     person = payload["person"]
     for pk, edition, role, function, home, parent, placed, enrolled_on, withdrawn_on in payload["enrolments"]:
         if edition in ledger.editions:
@@ -226,6 +233,9 @@ def _add_person(ledger: Ledger, payload: Mapping[str, Any]) -> None:
     for edition, enrolment, day in payload["completions"]:
         if edition in ledger.editions:
             ledger.completions.append(CompletionRow(person, edition, enrolment, date.fromisoformat(day)))
-    for dimension, value in payload["values"].items():
+    values = payload["values"]
+    if organisations is not None and "own" in payload:
+        values = values_of_part(payload["own"], values, organisations)
+    for dimension, value in values.items():
         assert ledger.values is not None
         ledger.values[dimension][person] = value

@@ -12,7 +12,10 @@ from courses.reporting.indicators.recipes import Basis, Event, Recipe, Scope, Un
 
 @dataclass(frozen=True)
 class Preset:
-    """A recipe to start from. `caution` says what was not checked; without it the rule was held beside its source."""
+    """A recipe to start from. `caution` says what to mind, `unread` that the text it comes from was not at hand.
+
+    Without either the rule was held beside its source.
+    """
 
     key: str
     code: str
@@ -20,6 +23,11 @@ class Preset:
     source: Promise
     recipe: Recipe
     caution: Promise | str = ""
+    unread: bool = False
+
+    @property
+    def unchecked(self) -> Promise | str:
+        return UNREAD if self.unread else ""
 
 
 def _people(event: Event = Event.ATTENDANCE, **more: object) -> Recipe:
@@ -29,6 +37,11 @@ def _people(event: Event = Event.ATTENDANCE, **more: object) -> Recipe:
 OFFICIAL_NAME = _(
     "The rule is that of the source: who was at all required meetings, everybody once. The official name and the further "
     "wording were not checked: hold it beside your programme's own agreement before you use it."
+)
+# What was not at hand for any of the three of ESF+; each says besides what its own rule leaves out.
+UNREAD = _(
+    "The legal text was not at hand when this was made: codes, names, age groups and the wording of the definition were not "
+    "checked. Hold it beside the regulation and your programme's own agreement before you use it."
 )
 POLRAD = _("The project POLRAD, its own promise; the numbers are the project's.")
 PRESETS: tuple[Preset, ...] = (
@@ -42,6 +55,7 @@ PRESETS: tuple[Preset, ...] = (
             "The long-term unemployed and the special groups of Annex I are not in it: ask those only where your programme "
             "needs them."
         ),
+        unread=True,
     ),
     Preset(
         "esf-sensitive",
@@ -52,6 +66,7 @@ PRESETS: tuple[Preset, ...] = (
         ),
         _people(dimensions=("gender", "disability", "origin", "minority")),
         _("These are sensitive questions. Ask them only if your programme's text says that you must."),
+        unread=True,
     ),
     Preset(
         "esf-most-deprived",
@@ -60,6 +75,7 @@ PRESETS: tuple[Preset, ...] = (
         _("Regulation (EU) 2021/1057 (ESF+), Annex II: support for addressing material deprivation"),
         _people(dimensions=("gender", "age"), age_bands="0-17,18-29,30-64,65+"),
         _("Annex II counts people who got food or goods; here are the people who took part, in its age groups."),
+        unread=True,
     ),
     Preset(
         "eea-civ-007",

@@ -13,9 +13,15 @@ from django.utils import translation
 
 from courses import models
 from courses.people.assigning import assign
+from courses.reporting.counting import count
 from courses.reporting.disclosure.partners import DIMENSIONS, Whole, settled_half_years, tells, whole_project
 from courses.reporting.disclosure.tables import TOTAL
+from courses.reporting.freezing.freezing import freeze
+from courses.reporting.freezing.keeping import ledger_of
+from courses.reporting.freezing.recounting import bands_of, count_of, recount
+from courses.reporting.freezing.verifying import problems_of
 from courses.reporting.periods import Period
+from courses.reporting.report import Question
 from tests.courses.reporting.disclosure.attacker import Attacker, answer_of
 from tests.courses.reporting.worlds import Settled, World, at
 from tests.factories import UserFactory
@@ -121,3 +127,62 @@ def test_the_screen_shows_a_partner_the_whole_in_half_years_only(client):
         assert "32" not in day.split('id="whole"')[1].split("</section>")[0]
     preview = reverse("leerlijn_reporting:publication", args=[project.grant.pk])
     assert client.get(preview).status_code == 404
+
+
+class TwoPartners:
+    """One human being whom two partners know under a record each; north asked about gender and age, south didn't.
+
+    `known_to_north` False is the same world without north's record: what south sees may not tell the two apart.
+    """
+
+    def __init__(self, *, known_to_north: bool) -> None:
+        world = World()
+        world.grant("G1")
+        for name, day in (("north", 3), ("south", 10)):
+            world.add("organisation", name, name=f"Invented {name}")
+            world.edition(name, organisation=name)
+            world.session(name, at(2025, 3, day))
+        mine, theirs = world.person("mine"), world.person("theirs", birth_date="1990-05-01")
+        world.mark(world.enrol(mine, "south"), "s2")
+        if known_to_north:
+            world.answer(theirs, "gender", "female", date(2025, 3, 3))
+            world.mark(world.enrol(theirs, "north"), "s1")
+            # South's record is joined to north's, which survives.
+            world.merge(mine, theirs, datetime(2025, 4, 1, tzinfo=UTC))
+        self.rows = Settled(world.lines).rows
+        self.grant = self.rows["grant", "G1"]
+
+    coordinator = Project.coordinator
+
+    def own_part(self) -> dict[str, list[tuple[Any, int]]]:
+        counted = count(self.grant, period=FIRST_HALF, organisations=(self.rows["organisation", "south"].pk,))
+        return {
+            name: [(row.value, row.figures["new_persons"]) for row in counted.breakdown(name)]
+            for name in ("gender", "age")
+        }
+
+    def frozen_part(self) -> dict[str, list[tuple[Any, int]]]:
+        question = Question(self.grant, FIRST_HALF, None, by=("gender", "age"))
+        frozen = freeze(question, by=None, operator=True)
+        assert problems_of(frozen) == []
+        organisations = frozenset({self.rows["organisation", "south"].pk})
+        answer = recount(
+            count_of(ledger_of(frozen, organisations=organisations), frozen), frozen.asked, bands_of(frozen)
+        )
+        return {
+            name: [(row["value"], row["new_persons"]) for row in rows] for name, rows in answer["breakdowns"].items()
+        }
+
+
+@pytest.mark.parametrize("known_to_north", [False, True])
+@pytest.mark.parametrize("part", ["own_part", "frozen_part"])
+def test_a_partners_own_table_tells_nothing_that_another_partner_asked(part, known_to_north):
+    """An attacker who holds its own table beside what it asked itself finds what it would find if nobody else knew them."""
+    seen = getattr(TwoPartners(known_to_north=known_to_north), part)()
+    assert seen == {"gender": [("not_asked", 1)], "age": [("not_asked", 1)]}
+
+
+def test_the_whole_has_the_answer_all_the_same():
+    world = TwoPartners(known_to_north=True)
+    counted = count(world.grant, period=FIRST_HALF)
+    assert [(row.value, row.figures["new_persons"]) for row in counted.breakdown("gender")] == [("female", 1)]
