@@ -99,7 +99,7 @@ def serve_visit(page: Any, request: HttpRequest, visit: UnitVisit) -> HttpRespon
     """One step, where the reader was; with `?whole` the module on one page, for reading on and for paper."""
     steps = steps_of(page, visit, visit.enrolment.function if visit.enrolment else UNKNOWN)
     at = _step_at(steps, visit.position)
-    whole = "whole" in request.GET or len(steps) < 2
+    whole = visit.enrolment is None or "whole" in request.GET or len(steps) < 2
     return _answer(
         page,
         request,
@@ -110,9 +110,9 @@ def serve_visit(page: Any, request: HttpRequest, visit: UnitVisit) -> HttpRespon
         count=len(steps),
         earlier=steps[at - 1] if at and not whole else None,
         later=steps[at + 1] if at + 1 < len(steps) and not whole else None,
-        mode="visit",
-        parent_url=reverse("leerlijn_courses:my_line"),
-        parent_title=_("My line"),
+        mode="visit" if visit.enrolment is not None else "example",
+        parent_url=reverse("leerlijn_courses:my_line") if visit.enrolment is not None else visit.after,
+        parent_title=_("My line") if visit.enrolment is not None else visit.after_label,
     )
 
 

@@ -13,7 +13,7 @@ class CoursesConfig(AppConfig):
         from courses.cards import desk as cards
         from courses.cards import erasing as card_traces
         from courses.cards import joining as doubles_cards
-        from courses.completion import desk, receivers  # noqa: F401
+        from courses.completion import desk, receivers, versions  # noqa: F401
         from courses.completion import erasing as completions
         from courses.completion import joining as doubles_completions
         from courses.conf import check_settings
@@ -114,6 +114,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.ENROLMENT, programme.section, order=10)
         registry.register(registry.EDITION_ACTION, rounds_desk.plan_round_action, order=10)
         registry.register(registry.SESSION_ACTION, rounds_desk.split_action, order=90)
+        registry.register(registry.EDITION_PANEL, versions.newer_version_panel, order=1)
         registry.register(registry.EDITION_PANEL, rounds_desk.rounds_panel, order=5)
         registry.register(registry.NEEDS_YOU, needs.sessions_today, order=10)
         registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)

@@ -36,6 +36,7 @@ LOG_ACTIONS = {
     "leerlijn.substitute": (_("Substitute"), _("Came in as a substitute")),
     "leerlijn.place": (_("Placed"), _("Gave a place")),
     "leerlijn.start_edition": (_("Started"), _("Started the group")),
+    "leerlijn.take_over": (_("Newer version"), _("Let the group go on with a newer version of its programme")),
     "leerlijn.plan": (_("Planned"), _("Planned the meeting")),
     "leerlijn.mark": (_("Attendance"), _("Marked attendance")),
     "leerlijn.headcount": (_("Head count"), _("Recorded the head count")),

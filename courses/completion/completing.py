@@ -76,7 +76,7 @@ def complete_by_hand(enrolments: Sequence[Enrolment], *, by: Any, reason: str, o
         rows = _lock({enrolment.pk for enrolment in enrolments})
         if any(not row.takes_part or row.placed_on is None for row in rows):
             raise CompletionRefused(_("Only somebody with a place in the group can complete it."))
-        holding = _holding(rows)
+        holding = standing_completions(rows)
         facts = [
             _fact(row, on or row.edition.today(), origin=Origin.PERSON, reason=reason.strip()[:300], by=by)
             for row in rows
@@ -91,7 +91,7 @@ def take_back(enrolments: Sequence[Enrolment], *, by: Any, reason: str) -> list[
         raise CompletionRefused(_("Say why you take this completion back."))
     with transaction.atomic():
         rows = _lock({enrolment.pk for enrolment in enrolments})
-        holding = _holding(rows)
+        holding = standing_completions(rows)
         facts = []
         for row in rows:
             held = holding.get((row.person_id, row.edition_id))
@@ -127,12 +127,14 @@ class _Case:
 
 
 def _lock(keys: set[int]) -> list[Enrolment]:
-    # no_key: rows that refer to an enrolment can be written meanwhile, else two writers would wait for each other.
-    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("edition")
+    # no_key: rows that refer to an enrolment can be written meanwhile, else two writers would wait for each other. Editions
+    # are read after the lock is there: the group may have gone on with another version while this waited.
+    rows = Enrolment.objects.select_for_update(no_key=True).prefetch_related("edition")
     return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
-def _holding(rows: Sequence[Enrolment]) -> dict[tuple[int, int], Completion]:
+def standing_completions(rows: Sequence[Enrolment]) -> dict[tuple[int, int], Completion]:
+    """The effective fact of each person in each edition, void ones too, by both their ids."""
     facts = Completion.objects.effective().filter(edition__in={row.edition_id for row in rows})
     if len(rows) <= MANY:
         facts = facts.filter(person__in={row.person_id for row in rows})
@@ -155,7 +157,7 @@ def _settle(rows: Sequence[Enrolment], *, by: Any) -> list[Completion]:
 
 
 def _cases(rows: Sequence[Enrolment]) -> list[_Case]:
-    holding = _holding(rows)
+    holding = standing_completions(rows)
     keys = {row.edition.version_id for row in rows} | {fact.rule.get("version") for fact in holding.values()}
     versions = CurriculumVersion.objects.in_bulk(keys - {None})
     units: dict[int, list[CurriculumUnit]] = {key: [] for key in versions}

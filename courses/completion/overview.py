@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,13 +63,21 @@ def lines_of(enrolments: Sequence[Enrolment], *, judged: bool = True) -> list[Pr
 
 def progress_overview(edition: Edition) -> list[Progress]:
     """Everybody who has a place in a group and takes part, by name, with their line; queries don't grow with them."""
-    rows = (
-        Enrolment.objects.filter(edition=edition, state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART)
+    return lines_of(taking_part([edition]))
+
+
+def taking_part(editions: Iterable[Edition]) -> list[Enrolment]:
+    """Who has a place in these groups and takes part, by name, with their edition and its version."""
+    return list(
+        Enrolment.objects.filter(
+            edition__in=[edition.pk for edition in editions],
+            state=Enrolment.State.PLACED,
+            role__in=Enrolment.TAKING_PART,
+        )
         .filter(person__erased_at__isnull=True)
         .select_related("person", "edition__version")
         .order_by("person__name", "pk")
     )
-    return lines_of(list(rows))
 
 
 def _asks_scores(enrolment: Enrolment) -> bool:

@@ -45,3 +45,7 @@ class OfferRefused(EditionError):
 
 class SubstituteRefused(EditionError):
     """A seat that can't pass to somebody else, or not to this person."""
+
+
+class TakeOverRefused(EditionError):
+    """A group can't go on with this version: it isn't the newest, or somebody else changed the group meanwhile."""

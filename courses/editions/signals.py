@@ -10,3 +10,5 @@ attendance_marked = Signal()
 sessions_changed = Signal()
 # sender: Choice; choices: list of breakouts chosen, changed, moved up to or given up (what was given up is no row any more)
 choices_changed = Signal()
+# sender: Edition; editions: list of groups that go on with another version of their programme
+versions_taken_over = Signal()

@@ -9,19 +9,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from courses.completion.overview import Progress, lines_of
 from courses.curricula.contract import ShowsUnit, UnitKind, UnitVisit
-from courses.curricula.models import PagePin
+from courses.curricula.showing import pinned_page
 from courses.editions.models import Enrolment
 from courses.learning.errors import LearningRefused, ReflectionRefused
 from courses.learning.models import Reflection, TestAttempt
@@ -92,9 +91,11 @@ def unit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     asked = Asked(request, enrolment, found, units, progress)
     if found.kind == UnitKind.CURRICULUM:
         return redirect(_inside(asked))
-    page = _page(asked)
-    if not isinstance(page, ShowsUnit):
+    if found.kind != UnitKind.MODULE:
         raise Http404
+    page = pinned_page(enrolment.edition.version_id, found)
+    if not isinstance(page, ShowsUnit):
+        return render(request, "leerlijn_courses/mine/unit_gone.html", {"unit": found}, status=404)
     if request.method == "POST":
         act = ACTS.get(request.POST.get("action", ""))
         answer = act(asked) if act else redirect(asked.here)
@@ -204,28 +205,6 @@ def _reflections(asked: Asked) -> dict[str, Written]:
     rows = Reflection.objects.filter(enrolment=asked.enrolment)
     kept = {row.block_key: Written(row.text, row.shared_at is not None, row.saved_at) for row in rows}
     return kept | asked.problems
-
-
-def _page(asked: Asked) -> Any:
-    """The page of a unit as its version pinned it, in the reader's language where there is one."""
-    if asked.unit.kind != UnitKind.MODULE:
-        return None
-    pins = PagePin.objects.filter(version=asked.enrolment.edition.version_id, page__translation_key=asked.unit.key)
-    language = (get_language() or "").partition("-")[0]
-    found = sorted(
-        pins.values_list(
-            "page__locale__language_code", "page", "page__content_type", "revision", "page__live", "page__live_revision"
-        ),
-        key=lambda pin: (pin[0] != language, pin[1] != asked.unit.page_id),
-    )
-    if not found:
-        page = Page.objects.filter(pk=asked.unit.page_id).first()
-        return page.specific if page is not None else None
-    _code, page, content_type, revision, live, published = found[0]
-    if revision is None or (live and revision == published):
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        return model._default_manager.select_related("locale").get(pk=page)  # type: ignore[union-attr]
-    return Revision.objects.get(pk=revision).as_object()
 
 
 def _inside(asked: Asked) -> str:

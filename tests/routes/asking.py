@@ -93,6 +93,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_editions:start", ("offer",)),
     (r"leerlijn_editions:erase_person", ("person",)),
     (r"leerlijn_editions:(place|offer|accept|substitute|withdraw|choose_for)", ("edition", "enrolment")),
+    (r"leerlijn_completion:look_at_unit", ("edition", "unit")),
     (r"leerlijn_completion:(complete|take_back)", ("edition", "enrolment")),
     (r"leerlijn_editions:(edit_session|remove_session|attendance|split_session)", ("edition", "session")),
     (r"leerlijn_editions:(edit_round|remove_round)", ("edition", "round")),

@@ -159,6 +159,10 @@ GET   leerlijn_completion:confirm                                L L L 5 5 5 5 5
 POST  leerlijn_completion:confirm                                L L L 4 3 3 4 3
 GET   leerlijn_completion:complete                               L L L 5 5 5 5 5
 POST  leerlijn_completion:complete                               L L L 4 4 3 4 3
+GET   leerlijn_completion:newer_version                          L L L 4 3 3 4 3
+POST  leerlijn_completion:newer_version                          L L L 4 3 3 4 3
+GET   leerlijn_completion:look_at_version                        L L L 4 2 2 4 2
+GET   leerlijn_completion:look_at_unit                           L L L 4 2 2 4 2
 GET   leerlijn_completion:take_back                              L L L 5 5 5 5 5
 POST  leerlijn_completion:take_back                              L L L 4 4 3 4 3
 GET   leerlijn_editions:erase_person                             L L L 4 4 2 4 2
