@@ -26,7 +26,7 @@ def postgresql_programs() -> Path | None:
 
 
 NEEDED: dict[str, Callable[[], object]] = {
-    "chromium": lambda: Path("/usr/bin/chromium").exists(),
+    "chromium-headless-shell": lambda: shutil.which("chromium-headless-shell") or shutil.which("chromium"),
     "postgresql": postgresql_programs,
     "redis-server": lambda: shutil.which("redis-server"),
     "gettext": lambda: shutil.which("msgfmt"),
