@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import SimpleTestCase
+from django.utils import translation
 
 from tests.rig.databases import Databases
 from tests.rig.workers import Worker, empty_queue
@@ -56,8 +58,12 @@ def files_of_this_process() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """A test that was rolled back is gone from the cache too: Wagtail keeps there which pages are the sites' first."""
+    """A test that was rolled back is gone from the cache too: Wagtail keeps there which pages are the sites' first.
+
+    So is the language that an earlier test, or a page it asked for, left behind.
+    """
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -73,9 +79,20 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that is about one of the two databases says so by a marker, and runs in that database's run only."""
+    """A test that is about one of the two databases says so by a marker, and runs in that database's run only.
+
+    What asks no database runs once, in the run on SQLite.
+    """
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
     items[:] = [item for item in items if other not in item.keywords]
+    if connection.vendor == "postgresql":
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    of_django = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    asked = {"db", "transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())}
+    return bool(of_django or asked or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ ALL_ROWS = (
 )
 DIMENSIONS = tuple(dimension for dimension in BUILT_IN if dimension != "edition")
 often = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 worlds = st.builds(
     RandomWorld,

@@ -31,14 +31,12 @@ def signed(page: Image.Image) -> Image.Image:
 def colours_in(data: bytes) -> set[int]:
     """Which of the strokes are in a picture."""
     picture = Image.open(BytesIO(data)).convert("RGB")
-    found = set()
-    for red, green, blue in (
-        picture.get_flattened_data() if hasattr(picture, "get_flattened_data") else picture.getdata()
-    ):
-        for index, (r, g, b) in enumerate(COLOURS):
-            if abs(red - r) + abs(green - g) + abs(blue - b) < 120:
-                found.add(index)
-    return found
+    there = [colour for _count, colour in picture.getcolors(picture.width * picture.height)]
+    return {index for index, stroke in enumerate(COLOURS) if any(_near(stroke, colour) for colour in there)}
+
+
+def _near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) < 120
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ taps_of_people = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(said=taps_of_people, data=st.data())
 def test_any_order_repetition_and_loss_on_the_way_gives_what_the_fingers_said(said, data):
     """Three phones; what is lost on the way stays in its queue and is sent again; the end is the sequence of taps."""

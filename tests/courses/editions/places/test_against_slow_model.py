@@ -107,7 +107,7 @@ def happens(model: SlowPlaces, real: Real, event: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(capacity=st.one_of(st.none(), st.integers(0, 3)), moves=st.booleans(), events=st.lists(EVENT, max_size=20))
 def test_every_sequence_of_events_ends_as_the_slow_model_says(capacity, moves, events):
     model, real = SlowPlaces(capacity, moves), Real(capacity, moves)

@@ -231,7 +231,7 @@ def test_leaving_and_choosing_at_once_neither_waits_for_ever_nor_loses_a_place(a
 class NoClash(TestCase):
     """Whatever is chosen, given up, waited for and left, in whatever order."""
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(
         lengths=st.lists(st.tuples(st.integers(0, 120), st.integers(10, 90)), min_size=1, max_size=4),
         acts=st.lists(
