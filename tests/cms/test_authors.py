@@ -47,6 +47,7 @@ def form(page, text="<p>Tekst.</p>", **extra):
         "lead": "",
         "minutes": "10",
         "body": streamfield([("text", json.dumps(block))]),
+        "guide": streamfield([]),
         **extra,
     }
     return nested_form_data(data)
@@ -79,9 +80,8 @@ def test_an_author_hands_in_and_an_editor_publishes(client, page, author, editor
 def test_what_is_wrong_is_not_handed_in(client, page, author):
     module = ModulePageFactory(parent=page, draft=True)
     client.force_login(author)
-    data = nested_form_data(
-        {"title": "M", "slug": module.slug, "minutes": "10", "body": streamfield([]), "action-submit": "y"}
-    )
+    empty = {"title": "M", "slug": module.slug, "minutes": "10", "body": streamfield([]), "guide": streamfield([])}
+    data = nested_form_data({**empty, "action-submit": "y"})
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[module.pk]), data)
     assert "This module is empty." in answer.content.decode()
     assert not WorkflowState.objects.exists()

@@ -158,7 +158,15 @@ def test_publishing_many_units_takes_as_many_queries_as_publishing_few(django_as
 
 def module_form(module, body, **extra):
     blocks = streamfield([(block["type"], block["value"]) for block in body])
-    data = {"title": module.title, "slug": module.slug, "lead": "", "minutes": "10", "body": blocks, **extra}
+    data = {
+        "title": module.title,
+        "slug": module.slug,
+        "lead": "",
+        "minutes": "10",
+        "body": blocks,
+        "guide": streamfield([]),
+        **extra,
+    }
     return nested_form_data(data)
 
 
@@ -200,7 +208,12 @@ def test_after_publishing_a_programme_a_button_starts_a_group(admin):
             "themes": "",
             "audiences": "",
             "outline": streamfield(
-                [("planned_session", {"title": "Dag", "minutes": "60", "required": "on", "description": ""})]
+                [
+                    (
+                        "planned_session",
+                        {"title": "Dag", "minutes": "60", "required": "on", "description": "", "plan": {"count": "0"}},
+                    )
+                ]
             ),
             "action-publish": "yes",
         }
