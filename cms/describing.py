@@ -186,7 +186,9 @@ def _module_units(
     shared: dict[str, Any] = {"required": bool(required), "functions": tuple(functions or ()), "page_id": module.pk}
     titles = {language: page.title for language, page in translations.items()}
     exercises = exercises_of(module)
-    definition = {"version": 1, "exercises": exercises} if exercises else {}
+    definition: dict[str, Any] = {"version": 1, "exercises": exercises} if exercises else {}
+    if any(len(page.guide) for page in translations.values()):
+        definition["guide"] = True
     yield Unit(key=key, kind=UnitKind.MODULE, titles=titles, minutes=module.minutes, definition=definition, **shared)
     in_languages = {language: dict(tests_of(page)) for language, page in translations.items()}
     for test_key, test in tests_of(module):

@@ -29,6 +29,7 @@ class CoursesConfig(AppConfig):
         from courses.fieldwork import erasing as recruits
         from courses.fieldwork.entrance import field_work
         from courses.fieldwork.needs import activities_to_look_at
+        from courses.giving.slots import run_sheet_of_meeting, run_sheets_and_guides
         from courses.grants import guarding
         from courses.interchange import background
         from courses.interchange import erasing as source_lines
@@ -125,6 +126,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, checking.to_look_at, order=80)
         registry.register(registry.MY_LINE, field_work, order=90)
         registry.register(registry.SESSION_ACTION, on_the_phone, order=10)
+        registry.register(registry.SESSION_ACTION, run_sheet_of_meeting, order=20)
+        registry.register(registry.EDITION_ACTION, run_sheets_and_guides, order=70)
         registry.register(registry.MY_LINE, giving_today, order=5)
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)

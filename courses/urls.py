@@ -7,6 +7,7 @@ from courses.cards import views as cards
 from courses.door import helping as door
 from courses.fieldwork import host_views
 from courses.fieldwork import views as fieldwork
+from courses.giving import views as giving
 from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, programme, unit
 from courses.paper import views as paper
@@ -67,6 +68,10 @@ urlpatterns = [
     path("today/<int:pk>/new/", phone.somebody_new, name="meeting_new"),
     path("today/<int:pk>/notes/", phone.notes, name="meeting_notes"),
     path("today/<int:pk>/<int:enrolment>/", phone.one_person, name="meeting_person"),
+    path("giving/<int:pk>/", giving.to_give, name="to_give"),
+    path("giving/<int:pk>/meeting/<int:session>/", giving.run_sheet, name="run_sheet"),
+    path("giving/<int:pk>/plan/<str:key>/", giving.undated_run_sheet, name="undated_run_sheet"),
+    path("giving/<int:pk>/guide/<str:key>/", giving.guide, name="guide"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),
     path("jobs/<int:pk>/file/", jobs.result, name="job_result"),
     path("jobs/<int:pk>/stop/", jobs.stop, name="job_stop"),

@@ -395,6 +395,10 @@ GET   leerlijn_courses:today                                     L 2 2 2 2 2 2 2
 GET   leerlijn_courses:phone_worker                              2 2 2 2 2 2 2 2
 GET   leerlijn_courses:meeting                                   L 4 4 4 2 2 4 2
 POST  leerlijn_courses:meeting                                   L 4 4 4 3 3 4 3
+GET   leerlijn_courses:to_give                                   L 4 4 4 2 2 4 2
+GET   leerlijn_courses:run_sheet                                 L 4 4 4 2 2 4 2
+GET   leerlijn_courses:undated_run_sheet                         L 4 4 4 4 4 4 4
+GET   leerlijn_courses:guide                                     L 4 4 4 2 2 4 2
 GET   leerlijn_courses:meeting_marks                             L 5 5 5 5 5 5 5
 POST  leerlijn_courses:meeting_marks                             L 4 4 4 B B 4 B
 GET   leerlijn_courses:meeting_new                               L 4 4 4 2 2 4 2

@@ -56,6 +56,7 @@ from tests.factories_registering import QuestionFactory, RegistrationFactory
 from tests.factories_telling import NoticeFactory
 
 ROLES = "apoutcfs"
+GUIDE = [("text", "Voor trainers.")]
 
 
 @dataclass
@@ -168,7 +169,7 @@ def _pages() -> tuple[Page, Page, Page]:
     offer = catalogue.add_child(
         instance=TrainingPage(title="Kijken", slug="kijken", lead="Leren kijken.", for_whom="Iedereen")
     )
-    module = offer.add_child(instance=ModulePage(title="Zien", slug="zien"))
+    module = offer.add_child(instance=ModulePage(title="Zien", slug="zien", guide=GUIDE))
     module.save_revision().publish()
     offer.save_revision().publish()
     pin_version(offer, by=None)
