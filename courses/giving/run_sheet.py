@@ -68,7 +68,9 @@ def run_sheet_of(definition: Mapping[str, Any], language: str, session: Session 
 
 def _rows(definition: Mapping[str, Any], language: str, at: datetime | None) -> Iterator[Row]:
     plans = definition.get("plan") or {}
-    plan = plans.get(language) or plans.get(language.partition("-")[0]) or next(iter(plans.values()), [])
+    plan: list[dict[str, Any]] = (
+        plans.get(language) or plans.get(language.partition("-")[0]) or next(iter(plans.values()), [])
+    )
     for row in plan:
         minutes = max(int(row.get("minutes") or 0), 0)
         after = at + timedelta(minutes=minutes) if at else None
