@@ -17,6 +17,7 @@ from scripts import postgres
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+MIGRATE = ("python", "-m", "tests.rig.databases")
 PYTEST = ("pytest", "-n2", "--dist=loadgroup", "-q", "--durations=5")
 # A browser on a busy machine may miss its moment; what is wrong fails twice. More than a few are not tried again.
 ALONE = ("--last-failed", "--last-failed-no-failures=none", "-n0", "--maxfail=6")
@@ -32,6 +33,10 @@ class Step:
     seconds: float = 0
     outcome: str = "FAILED"
 
+    def begin(self) -> subprocess.Popen[bytes]:
+        """Start it beside others; whoever did so waits for it."""
+        return subprocess.Popen(self._program(self.command), cwd=PROJECT_DIR, env=self._environment())
+
     def run(self) -> None:
         print(f"\n── {self.name}", flush=True)
         began = time.monotonic()
@@ -43,11 +48,16 @@ class Step:
         self.seconds = time.monotonic() - began
 
     def _passes(self, command: tuple[str, ...]) -> bool:
+        done = subprocess.run(self._program(command), cwd=PROJECT_DIR, env=self._environment(), check=False)
+        return done.returncode == 0
+
+    def _program(self, command: tuple[str, ...]) -> list[str]:
+        return [str(BIN / command[0]), *command[1:]]
+
+    def _environment(self) -> dict[str, str]:
         # Only what the step says: an address of this machine's own must not reach a test.
         known = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "BROKER_URL")}
-        environment = {**known, "DJANGO_SETTINGS_MODULE": "config.settings.test", **self.environment}
-        program = [str(BIN / command[0]), *command[1:]]
-        return subprocess.run(program, cwd=PROJECT_DIR, env=environment, check=False).returncode == 0
+        return {**known, "DJANGO_SETTINGS_MODULE": "config.settings.test", **self.environment}
 
 
 CHECKS = [
@@ -78,14 +88,28 @@ def _stop(_number: int, _frame: object) -> None:
 def main() -> None:
     # An orderly end, so that the server of the tests ends too.
     signal.signal(signal.SIGTERM, _stop)
-    steps = list(CHECKS)
+    if "--lint" in sys.argv[1:]:
+        _run(CHECKS)
+        _tell(CHECKS)
+        return
+    with postgres.server() as address:
+        steps = tests(address)
+        # The checks leave one of two cores idle: it migrates the databases that the tests will copy.
+        migrating = [Step("", MIGRATE, step.environment).begin() for step in steps]
+        _run(CHECKS)
+        for one in migrating:
+            one.wait()
+        _run(steps)
+    _tell([*CHECKS, *steps])
+
+
+def _run(steps: list[Step]) -> None:
     for step in steps:
         step.run()
-    if "--lint" not in sys.argv[1:]:
-        with postgres.server() as address:
-            steps += tests(address)
-            for step in steps[len(CHECKS) :]:
-                step.run()
+
+
+def _tell(steps: list[Step]) -> None:
+    """What each took, and whether all is well."""
     print("\n── What it took")
     for step in steps:
         print(f"{step.outcome:8} {step.seconds:6.0f} s  {step.name}")

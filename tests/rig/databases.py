@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -51,10 +52,13 @@ class Databases:
             self.template = f"test_{self.original}_{fingerprint()}"[:63]
             self.copy = f"test_{self.original}_{self.worker}"[:63]
 
-    def prepare(self) -> None:
+    def make_template(self) -> None:
         with self._alone():
             if not self._exists(self.template):
                 self._make_template()
+
+    def prepare(self) -> None:
+        self.make_template()
         self._copy_template()
         self._use(self.copy)
 
@@ -145,3 +149,9 @@ class Databases:
             autocommit=True,
         ) as administrator:
             yield administrator.cursor()
+
+
+if __name__ == "__main__":
+    # A run that knows it will need the template has it made while it still looks at other things.
+    django.setup()
+    Databases().make_template()
