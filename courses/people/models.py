@@ -123,7 +123,12 @@ class Person(models.Model):
         app_label = "leerlijn_courses"
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        indexes = [models.Index(fields=["email"]), models.Index(fields=["name"])]
+        indexes = [
+            models.Index(fields=["email"]),
+            models.Index(fields=["name"]),
+            # Every report of now asks whether anybody was erased.
+            models.Index(fields=["id"], condition=Q(erased_at__isnull=False), name="leerlijn_person_erased"),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,7 +34,7 @@ class Waterfall:
     """
 
     start: int
-    excluded: dict[str, list[int]]
+    excluded: Mapping[str, Sequence[int]]
     remains: int
     erased: Mapping[str, int] = field(default_factory=dict)
 

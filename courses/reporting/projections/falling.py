@@ -2,66 +2,96 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
 from django.utils import timezone
 
-from courses.reporting.projections.dialects import as_parameter, dialect
+from courses.reporting.projections.dialects import dialect, rows_of
 from courses.reporting.projections.reading import Asked
-from courses.reporting.projections.recipes import COUNTED, KNOWN, paid, table
+from courses.reporting.projections.recipes import COUNTED, KNOWN, pays, table
 from courses.reporting.projections.rooms import escaped
 from courses.reporting.waterfall import REASONS, Waterfall
 
 
 def fall_now(asked: Asked, persons: int) -> Waterfall:
-    """As `waterfall.fall`; `persons` is the number that remains. One query."""
-    select = _excluded(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(select, [as_parameter(timezone.now())] * select.count("%s"))
-        rows = cursor.fetchall()
-    excluded: dict[str, list[int]] = {reason: [] for reason in REASONS}
-    for enrolment, reason in rows:
-        excluded[reason].append(enrolment)
-    return Waterfall(persons + len(rows), excluded, persons)
+    """As `waterfall.fall`; `persons` is the number that remains. One query, and one more for who is behind a number."""
+    select, now = _excluded(asked), timezone.now()
+    numbers = dict(rows_of(f"SELECT reason, COUNT(*) FROM ({select}) AS x GROUP BY reason", now))
+
+    @cache
+    def enrolments() -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {reason: [] for reason in REASONS}
+        for enrolment, reason in rows_of(select, now):
+            found[reason].append(enrolment)
+        return found
+
+    excluded = {reason: LeftOut(reason, numbers.get(reason, 0), enrolments) for reason in REASONS}
+    return Waterfall(persons + sum(numbers.values()), excluded, persons)
+
+
+class LeftOut(Sequence[int]):
+    """The enrolments that one reason takes away, of which the number is known and the rows are read when asked for."""
+
+    def __init__(self, reason: str, number: int, rows: Callable[[], dict[str, list[int]]]) -> None:
+        self._reason, self._number, self._rows = reason, number, rows
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows()[self._reason][index]
 
 
 def _excluded(asked: Asked) -> str:
-    """(enrolment, reason) of every enrolment that isn't the one by which somebody is counted."""
+    """(enrolment, reason) of every enrolment that isn't the one by which somebody is counted.
+
+    Most are, so those are set aside by index alone before anything is looked up of the others.
+    """
     grant, until = asked.grant, asked.period.last_day
     begins = dialect().local_day("MIN(s.starts_at)", f"'{escaped(grant.time_zone)}'")
-    counted = f"x.first_day IS NOT NULL AND x.first_day <= '{until}'"
+    own = f"SELECT %s FROM {table('PersonEdition')} i WHERE i.grant_id = {grant.pk} AND i.first_day "
+    counted = own.replace("%s", "1") + f"<= '{until}' AND i.enrolment_id = n.id"
+    several = own.replace("%s", "i.person_id") + f"<= '{until}' GROUP BY i.person_id HAVING COUNT(*) > 1"
+    later = own.replace("%s", "1") + f"> '{until}' AND i.enrolment_id = x.id"
     return f"""
-        WITH paid AS ({paid()}),
-        groups AS (
-            SELECT e.id, COALESCE(e.same_as_id, e.id) AS edition_id, e.same_as_id,
-                CASE WHEN p.grant_id IS NULL THEN 0 ELSE 1 END AS counts_here
-            FROM {table("Edition")} e
-            JOIN {table("EditionFunding")} f ON f.edition_id = COALESCE(e.same_as_id, e.id) AND f.grant_id = {grant.pk}
-            JOIN {table("Edition")} k ON k.id = COALESCE(e.same_as_id, e.id) AND k.same_as_id IS NULL
-            LEFT JOIN paid p ON p.edition_id = k.id AND p.grant_id = {grant.pk}),
-        starts AS (
-            SELECT s.edition_id, {begins} AS day FROM {table("Session")} s
-            WHERE s.edition_id IN (SELECT edition_id FROM groups) GROUP BY s.edition_id),
-        x AS (
-            SELECT n.id, n.role, n.withdrawn_on, g.counts_here, g.same_as_id, i.first_day, i.person_id, b.day AS begins
-            FROM {table("Enrolment")} n
+        WITH groups AS MATERIALIZED (
+            SELECT e.id, k.id AS edition_id, e.same_as_id, CASE WHEN {pays("k", "f")} THEN 1 ELSE 0 END AS counts_here
+            FROM {table("EditionFunding")} f
+            JOIN {table("Edition")} k ON k.id = f.edition_id AND k.same_as_id IS NULL
+            JOIN {table("Edition")} e ON e.id = k.id OR e.same_as_id = k.id
+            WHERE f.grant_id = {grant.pk}),
+        again AS (
+            SELECT n.id, ROW_NUMBER() OVER (
+                PARTITION BY i.person_id ORDER BY CASE WHEN g.same_as_id IS NULL THEN 0 ELSE 1 END, n.id) AS position
+            FROM ({several}) often
+            JOIN {table("PersonEdition")} i ON i.grant_id = {grant.pk} AND i.person_id = often.person_id
+            JOIN {table("Enrolment")} n ON n.id = i.enrolment_id
             JOIN groups g ON g.id = n.edition_id
-            LEFT JOIN starts b ON b.edition_id = g.edition_id
-            LEFT JOIN {table("PersonEdition")} i
-                ON i.grant_id = {grant.pk} AND i.enrolment_id = n.id AND i.first_day IS NOT NULL
-            WHERE i.first_day <= '{until}'
-                OR ((n.placed_on IS NOT NULL OR n.state = 'placed') AND n.enrolled_on <= '{until}')),
-        judged AS (
-            SELECT x.id, CASE
-                WHEN {counted} THEN CASE WHEN ROW_NUMBER() OVER (
-                    PARTITION BY CASE WHEN {counted} THEN x.person_id ELSE -x.id END
-                    ORDER BY CASE WHEN x.same_as_id IS NULL THEN 0 ELSE 1 END, x.id) > 1 THEN 'same_person' END
-                WHEN x.counts_here = 0 THEN 'counted_in_other_grant'
-                WHEN x.role IN ('trainer', 'staff', 'deployed') THEN 'staff'
-                WHEN x.withdrawn_on < x.begins THEN 'withdrawn_before_start'
-                WHEN x.first_day IS NOT NULL THEN 'later'
-                ELSE COALESCE(({_by_marks()}), 'not_marked') END AS reason
-            FROM x)
-        SELECT id, reason FROM judged WHERE reason IS NOT NULL"""
+            WHERE i.first_day <= '{until}'),
+        others AS MATERIALIZED (
+            SELECT n.id, g.edition_id, g.same_as_id, g.counts_here
+            FROM groups g JOIN {table("Enrolment")} n ON n.edition_id = g.id
+            WHERE NOT EXISTS ({counted})),
+        starts AS MATERIALIZED (
+            SELECT s.edition_id, {begins} AS day FROM {table("Session")} s
+            WHERE s.edition_id IN (SELECT edition_id FROM others) GROUP BY s.edition_id),
+        x AS (
+            SELECT n.id, n.role, n.withdrawn_on, o.counts_here, o.same_as_id, b.day AS begins
+            FROM others o
+            JOIN {table("Enrolment")} n ON n.id = o.id
+            LEFT JOIN starts b ON b.edition_id = o.edition_id
+            WHERE (n.placed_on IS NOT NULL OR n.state = 'placed') AND n.enrolled_on <= '{until}')
+        SELECT id, 'same_person' AS reason FROM again WHERE position > 1
+        UNION ALL
+        SELECT x.id, CASE
+            WHEN x.counts_here = 0 THEN 'counted_in_other_grant'
+            WHEN x.role IN ('trainer', 'staff', 'deployed') THEN 'staff'
+            WHEN x.withdrawn_on < x.begins THEN 'withdrawn_before_start'
+            WHEN EXISTS ({later}) THEN 'later'
+            ELSE COALESCE(({_by_marks()}), 'not_marked') END
+        FROM x"""
 
 
 def _by_marks() -> str:

@@ -15,7 +15,7 @@ from courses.editions.models import Attendance, Edition, EditionFunding
 from courses.facts.changes import Changes
 from courses.people.merging import survivors
 from courses.people.models import Answer, Merge
-from courses.reporting.projections.dialects import as_parameter, dialect
+from courses.reporting.projections.dialects import dialect, execute, rows_of
 from courses.reporting.projections.models import AwaitedFact, PersonEdition, SurvivingRecord
 from courses.reporting.projections.recipes import COLUMNS, RECIPES, Scope, table
 
@@ -63,8 +63,7 @@ def make(scope: Scope | None, now: datetime) -> None:
         for model, recipe in RECIPES.items():
             name, columns, select = table(model.__name__), ", ".join(COLUMNS[model]), recipe(scope)
             cursor.execute(f"DELETE FROM {name}" + (f" WHERE person_id IN ({scope.records})" if scope else ""))
-            moments = [as_parameter(now)] * select.count("%s")
-            cursor.execute(f"INSERT INTO {name} ({columns}) {select}", moments)
+            execute(cursor, f"INSERT INTO {name} ({columns}) {select}", now)
 
 
 def resolve_records() -> set[int]:
@@ -166,7 +165,5 @@ def _humans(persons: Collection[int], now: datetime) -> tuple[set[int], set[int]
     select = f"""
         SELECT r.id, COALESCE(v.survivor_id, r.id), {ahead} OR {due} OR {late}
         FROM ({_kin(dialect().ids(persons))}) r LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = r.id"""
-    with connection.cursor() as cursor:
-        cursor.execute(select, [as_parameter(now)] * select.count("%s"))
-        rows = cursor.fetchall()
+    rows = rows_of(select, now)
     return {row[1] for row in rows}, {row[0] for row in rows}, any(row[2] for row in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from courses.editions.models import Attendance, Edition, Enrolment, Session
 from courses.grants.models import Grant
@@ -58,7 +59,18 @@ class PersonSession(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["grant", "attendance"], name="leerlijn_person_session_once"),
         ]
-        indexes = [models.Index(fields=["grant", "day"])]
+        # A report reads the first two instead of the rows, in the order in which it adds up: by person, and by meeting.
+        indexes = [
+            models.Index(
+                fields=["grant", "person", "day", "previous_day", "deployed"], name="leerlijn_visits_by_person"
+            ),
+            models.Index(
+                fields=["grant", "session", "edition", "day", "previous_day", "deployed", "repeated", "seconds"],
+                name="leerlijn_visits_by_session",
+            ),
+            models.Index(fields=["grant", "day"], condition=Q(deployed=True), name="leerlijn_visits_at_work"),
+            models.Index(fields=["grant", "day"], condition=Q(repeated=True), name="leerlijn_visits_repeated"),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
@@ -97,7 +109,12 @@ class PersonEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["grant", "person", "enrolment"], name="leerlijn_person_edition_once"),
         ]
-        indexes = [models.Index(fields=["grant", "enrolment"])]
+        indexes = [
+            models.Index(fields=["grant", "enrolment", "first_day"], name="leerlijn_pairs_by_enrolment"),
+            models.Index(
+                fields=["grant", "person", "first_day", "began_on", "finished_on"], name="leerlijn_pairs_by_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Min
 from django.utils import timezone
 
 from courses.grants.models import Grant
 from courses.reporting.dimensions import AGE
-from courses.reporting.erased.models import ErasedTally
 from courses.reporting.measures import THE_SEVEN
 from courses.reporting.periods import Period
-from courses.reporting.projections.models import AwaitedFact, PersonEdition
+from courses.reporting.projections.dialects import dialect, rows_of
+from courses.reporting.projections.models import PersonEdition
 from courses.reporting.projections.recipes import table
 from courses.reporting.projections.rooms import rooms_of
 
@@ -32,20 +31,18 @@ def says_all(grant: Grant) -> bool:
 
     They don't while a fact is awaited, nor of people who were erased.
     """
-    awaited = AwaitedFact.objects.filter(moment__lte=timezone.now())
     gone = f"""
-        SELECT COALESCE(v.survivor_id, p.id) FROM {table("Person")} p
+        SELECT COALESCE(v.survivor_id, p.id) AS id FROM {table("Person")} p
         LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = p.id WHERE p.erased_at IS NOT NULL"""
-    tally = ErasedTally.objects.filter(grant=grant)
-    if awaited.exists() or tally.exists():
-        return False
     rows = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table(name)} e WHERE e.grant_id = {grant.pk} AND e.person_id IN ({gone}))"
+        f"EXISTS (SELECT 1 FROM ({gone}) gone JOIN {table(name)} e ON e.person_id = gone.id "
+        f"WHERE e.grant_id = {grant.pk})"
         for name in ("PersonSession", "PersonEdition")
     )
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {rows}")
-        return not cursor.fetchone()[0]
+    select = f"""
+        SELECT EXISTS (SELECT 1 FROM {table("AwaitedFact")} WHERE moment <= %s)
+            OR EXISTS (SELECT 1 FROM {table("ErasedTally")} WHERE grant_id = {grant.pk}) OR {rows}"""
+    return not rows_of(select, timezone.now())[0][0]
 
 
 def is_plain(dimension: str) -> bool:
@@ -76,9 +73,7 @@ def persons_by(asked: Asked, dimensions: Sequence[str]) -> dict[str, dict[Any, F
     """
     columns = {f"d{number}": _value(dimension) for number, dimension in enumerate(dimensions)}
     sums = ", ".join(f"SUM({name})" for name in THE_SEVEN)
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {_each_person(asked, columns)} {_summed(sums, list(columns))}")
-        rows = cursor.fetchall()
+    rows = rows_of(f"WITH {_each_person(asked, columns)} {_summed(sums, list(columns))}")
     tables: dict[str, dict[Any, Figures]] = {name: {} for name in (TOTAL, *dimensions)}
     for number, value, *figures in rows:
         name = dimensions[number] if number >= 0 else TOTAL
@@ -104,7 +99,7 @@ def _each_person(asked: Asked, columns: dict[str, str]) -> str:
                 COUNT(CASE WHEN {asked.within("finished_on")} THEN 1 END) AS completions
             FROM {table("PersonEdition")}
             WHERE {grant} AND ({asked.within("began_on")} OR {asked.within("finished_on")}) GROUP BY person_id),
-        each_person AS MATERIALIZED (
+        each_person AS {dialect().read_often} (
             SELECT {values}
                 {entered.format(asked.within("p.entry"), "new_persons")},
                 {entered.format(f"p.entry <= '{asked.period.last_day}'", "cumulative_persons")},
@@ -120,11 +115,7 @@ def _each_person(asked: Asked, columns: dict[str, str]) -> str:
 
 def _summed(sums: str, columns: list[str]) -> str:
     """Rows of (number of the dimension, value, sums); -1 is the total."""
-    parts = [f"SELECT -1, NULL, {sums} FROM each_person"]
-    for number, column in enumerate(columns):
-        value = f"CAST({column} AS TEXT)"
-        parts.append(f"SELECT {number}, {value}, {sums} FROM each_person GROUP BY {column}")
-    return " UNION ALL ".join(parts)
+    return dialect().table_of_each("each_person", columns, sums)
 
 
 def grouped(rows: dict[Any, Figures], value_of: Callable[[Any], Any]) -> dict[Any, Figures]:
@@ -165,9 +156,7 @@ def others(asked: Asked) -> Figures:
             (SELECT COUNT(DISTINCT person_id) FROM at_work),
             COALESCE((SELECT SUM(people) FROM reached), 0),
             COALESCE((SELECT SUM(seconds) FROM known), 0) + COALESCE((SELECT SUM(seconds) FROM again), 0)"""
-    with connection.cursor() as cursor:
-        cursor.execute(select)
-        activities, sessions, deployments, deployed_persons, reach, seconds = map(int, cursor.fetchone())
+    activities, sessions, deployments, deployed_persons, reach, seconds = map(int, rows_of(select)[0])
     return {
         "activities": activities,
         "sessions": sessions,

@@ -84,13 +84,20 @@ def _within(column: str, ids: str) -> str:
     return f"AND {column} IN ({ids})" if ids else ""
 
 
-def paid() -> str:
-    """Which editions count in which projects; what was set aside as a double has no row of its own."""
+def paid(grant: int | None = None) -> str:
+    """Which editions count in which projects, or in this one; what was set aside as a double has no row of its own."""
+    here = "" if grant is None else f"AND p.grant_id = {grant}"
     return f"""
         SELECT k.id AS edition_id, p.grant_id
         FROM {table("Edition")} k JOIN {table("EditionFunding")} p ON p.edition_id = k.id
-        WHERE k.same_as_id IS NULL AND (k.counting <> 'primary_only' OR p.id = (
-            SELECT o.id FROM {table("EditionFunding")} o WHERE o.edition_id = k.id ORDER BY o.position, o.id LIMIT 1))"""
+        WHERE k.same_as_id IS NULL {here} AND {pays("k", "p")}"""
+
+
+def pays(edition: str, funding: str) -> str:
+    """Whether an edition counts in the project that funds it: in each, or only in the first of them."""
+    return f"""({edition}.counting <> 'primary_only' OR {funding}.id = (
+            SELECT o.id FROM {table("EditionFunding")} o
+            WHERE o.edition_id = {edition}.id ORDER BY o.position, o.id LIMIT 1))"""
 
 
 def person_sessions(scope: Scope | None) -> str:
@@ -104,7 +111,7 @@ def person_sessions(scope: Scope | None) -> str:
     day = 'CASE WHEN w.self_paced AND a."on" IS NOT NULL THEN a."on" ELSE w.day END'
     return f"""
         WITH paid AS ({paid()}),
-        held AS (
+        held AS MATERIALIZED (
             SELECT s.id AS marked_id, e.same_as_id, h.id AS session_id, h.edition_id, h.self_paced,
                 {own.seconds("h.starts_at", "h.ends_at")} AS seconds,
                 g.id AS grant_id, g.first_day, g.last_day, {local_day} AS day
@@ -190,7 +197,9 @@ def person_editions(scope: Scope | None) -> str:
 def person_projects(scope: Scope | None) -> str:
     """Everybody who entered a project, with their values at entry."""
     own = dialect()
-    later = own.days_from("f.entry", "q.valid_from")
+    birth_of_others = f"""
+        SELECT MIN(m.birth_date) FROM {table("SurvivingRecord")} v JOIN {table("Person")} m ON m.id = v.record_id
+        WHERE v.survivor_id = f.person_id"""
     return f"""
         WITH entered AS (
             SELECT grant_id, person_id, MIN(first_day) AS entry, MIN(finished_on) AS first_finished_on
@@ -204,34 +213,33 @@ def person_projects(scope: Scope | None) -> str:
             JOIN {table("PersonSession")} c
                 ON c.person_id = f.person_id AND c.grant_id = f.grant_id AND c.day = f.entry AND NOT c.deployed
             JOIN {table("Session")} s ON s.id = c.session_id),
-        born AS MATERIALIZED (
-            SELECT COALESCE(v.survivor_id, p.id) AS person_id,
-                COALESCE(MIN(CASE WHEN v.record_id IS NULL THEN p.birth_date END), MIN(p.birth_date)) AS birth_date
-            FROM {table("Person")} p LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = p.id
-            WHERE p.birth_date IS NOT NULL {_within("p.id", _asked(scope).records)}
-            GROUP BY 1),
-        given AS MATERIALIZED (
-            SELECT COALESCE(v.survivor_id, q.person_id) AS person_id, q.dimension, q.value, q.valid_from, q.recorded_at
-            FROM {table("Answer")} q LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = q.person_id
-            WHERE q.recorded_at <= %s {_within("q.person_id", _asked(scope).records)}),
-        ranked AS (
-            SELECT f.grant_id, f.person_id, q.dimension, q.value,
+        known AS MATERIALIZED (
+            SELECT f.*, COALESCE(p.birth_date, ({birth_of_others})) AS birth_date, ({_answers_at_entry()}) AS answers
+            FROM firsts f LEFT JOIN {table("Person")} p ON p.id = f.person_id WHERE f.position = 1)
+        SELECT k.grant_id, k.person_id, k.entry, k.edition_id, k.session_id, k.enrolment_id,
+            CASE WHEN k.birth_date IS NOT NULL THEN {own.age("k.birth_date", "k.entry")} END,
+            COALESCE(k.answers, {own.empty_object}), k.first_finished_on
+        FROM known k"""
+
+
+def _answers_at_entry() -> str:
+    """What person `f` had said on the day of entry, by dimension; looked up by person, of whom there are few at a time."""
+    own = dialect()
+    later = own.days_from("f.entry", "q.valid_from")
+    return f"""
+        SELECT {own.json_object}(best.dimension, best.value) FROM (
+            SELECT q.dimension, q.value,
                 ROW_NUMBER() OVER (
-                    PARTITION BY f.grant_id, f.person_id, q.dimension
+                    PARTITION BY q.dimension
                     ORDER BY CASE WHEN q.valid_from > f.entry THEN 1 ELSE 0 END, ABS({later}), q.recorded_at DESC,
                         q.value {own.text_order} DESC) AS position
-            FROM entered f JOIN given q ON q.person_id = f.person_id WHERE {later} <= 28),
-        said AS (
-            SELECT grant_id, person_id, {own.json_object}(dimension, value) AS answers
-            FROM (SELECT * FROM ranked WHERE position = 1 ORDER BY grant_id, person_id, dimension) AS best
-            GROUP BY grant_id, person_id)
-        SELECT f.grant_id, f.person_id, f.entry, f.edition_id, f.session_id, f.enrolment_id,
-            CASE WHEN b.birth_date IS NOT NULL THEN {own.age("b.birth_date", "f.entry")} END,
-            COALESCE(a.answers, {own.empty_object}), f.first_finished_on
-        FROM firsts f
-        LEFT JOIN born b ON b.person_id = f.person_id
-        LEFT JOIN said a ON a.grant_id = f.grant_id AND a.person_id = f.person_id
-        WHERE f.position = 1"""
+            FROM (
+                SELECT f.person_id AS id
+                UNION ALL SELECT v.record_id FROM {table("SurvivingRecord")} v WHERE v.survivor_id = f.person_id) r
+            JOIN {table("Answer")} q ON q.person_id = r.id
+            WHERE q.recorded_at <= %s AND {later} <= 28
+            ORDER BY q.dimension) best
+        WHERE best.position = 1"""
 
 
 # In the order in which one is made of the other.

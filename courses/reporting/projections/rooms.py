@@ -19,8 +19,8 @@ def rooms_of(grant: Grant, period: Period) -> str:
     day = dialect().local_day("s.starts_at", f"'{escaped(grant.time_zone)}'")
     return f"""
         SELECT s.id AS session_id, s.edition_id, s.headcount, s.unnamed
-        FROM {table("Session")} s JOIN ({paid()}) p ON p.edition_id = s.edition_id
-        WHERE p.grant_id = {grant.pk} AND NOT s.self_paced AND (s.headcount IS NOT NULL OR s.unnamed > 0)
+        FROM {table("Session")} s JOIN ({paid(grant.pk)}) p ON p.edition_id = s.edition_id
+        WHERE NOT s.self_paced AND (s.headcount IS NOT NULL OR s.unnamed > 0)
             AND s.starts_at >= '{_moved(first, -AROUND)}' AND s.starts_at < '{_moved(last, AROUND)}'
             AND {day} BETWEEN '{first}' AND '{last}'"""
 

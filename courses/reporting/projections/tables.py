@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connection
-
 from courses.reporting.dimensions import NONE, OF_EDITION
 from courses.reporting.measures import MEASURES
-from courses.reporting.projections.dialects import dialect
+from courses.reporting.projections.dialects import dialect, rows_of
 from courses.reporting.projections.reading import Asked, Figures
 from courses.reporting.projections.recipes import table
 from courses.reporting.projections.rooms import rooms_of
@@ -16,9 +14,7 @@ from courses.reporting.projections.rooms import rooms_of
 
 def groups_by(asked: Asked, dimension: str) -> dict[Any, Figures]:
     """All measures by an edition-level dimension; one query. Rows with nothing in them are left out."""
-    with connection.cursor() as cursor:
-        cursor.execute(_measured(asked, dimension))
-        rows = cursor.fetchall()
+    rows = rows_of(_measured(asked, dimension))
     found: dict[Any, Figures] = {}
     for value, measure, number in rows:
         figures = found.setdefault(value, dict.fromkeys(MEASURES, 0))
