@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.errors import CoursesError
+from courses.people.merging import records_of
 from courses.people.models import Answer, Person
 from courses.people.questions import QUESTIONS
 from courses.people.signals import persons_changed
@@ -37,11 +38,14 @@ def write_answers(
     birth_date: date | None = None,
     on: date | None = None,
     source: str = "",
+    reason: str = "",
 ) -> list[Answer]:
     """Append what is new among these answers (dimension: value), true from `on` (today, unless said).
 
     `declined` and `no_answer` are answers. The birth date is written on the person. What was said before and is said again
-    makes no row. The log keeps which questions were answered, never what.
+    makes no row. Who would rather not say any more takes back what they said: for each day from which an answer held, under
+    any of their records, declining is recorded too, so that figures of now no longer know it. The log keeps which questions
+    were answered, never what.
     """
     today = timezone.localdate()
     day = on or today
@@ -55,10 +59,17 @@ def write_answers(
         new = {dimension: value for dimension, value in answers.items() if known.get(dimension) != value}
         written = [
             Answer.objects.create(
-                person=locked, dimension=dimension, value=value, valid_from=day, recorded_by=by, source=source
+                person=locked,
+                dimension=dimension,
+                value=value,
+                valid_from=day,
+                recorded_by=by,
+                source=source,
+                reason=reason[:300],
             )
             for dimension, value in new.items()
         ]
+        written += _take_back(locked, [name for name, value in new.items() if value == Answer.DECLINED], by=by)
         told = list(new)
         if birth_date is not None and locked.birth_date != birth_date:
             locked.birth_date = birth_date
@@ -68,6 +79,19 @@ def write_answers(
         if told:
             record_changes([locked], action="leerlijn.answer", by=by, data={"questions": sorted(told)})
         return written
+
+
+def _take_back(person: Person, dimensions: list[str], *, by: Any) -> list[Answer]:
+    said = Answer.objects.filter(person__in=records_of(person), dimension__in=dimensions).exclude(value__in=UNSAID)
+    days = (
+        said.order_by("dimension", "person", "valid_from").values_list("dimension", "person", "valid_from").distinct()
+    )
+    return [
+        Answer.objects.create(
+            person_id=record, dimension=dimension, value=Answer.DECLINED, valid_from=day, recorded_by=by
+        )
+        for dimension, record, day in days
+    ]
 
 
 def latest_answers(records: Any) -> dict[str, str]:

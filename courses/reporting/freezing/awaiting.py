@@ -23,13 +23,15 @@ from courses.editions.models import Attendance, Enrolment, Session
 from courses.people.models import Answer
 from courses.reporting.dimensions import DAYS_AFTER_ENTRY
 from courses.reporting.freezing.deciding import question_of
-from courses.reporting.freezing.defining import definitions
+from courses.reporting.freezing.defining import definitions, indicators_of, recipes_of, versions_of
 from courses.reporting.freezing.differing import CellChange, difference
 from courses.reporting.freezing.models import FrozenReport
-from courses.reporting.freezing.picture import person_level, take_picture
+from courses.reporting.freezing.picture import parts_of, person_level, take_picture
+from courses.reporting.freezing.promised import kept_with, promised_in
 from courses.reporting.freezing.sealing import canonical
 from courses.reporting.labels import dimension_label
 from courses.reporting.periods import local_day
+from courses.reporting.report import PUBLIC
 
 SHOWN = 200
 # What is no fact and changes figures all the same, by its action in the audit log.
@@ -62,6 +64,8 @@ def next_changes(frozen: FrozenReport) -> list[CellChange]:
     """Per cell what freezing now would change, with reasons; counts the whole project anew."""
     moment = timezone.now()
     ledger = take_picture(replace(question_of(frozen), as_of=moment))
+    versions = [] if frozen.audience == PUBLIC else versions_of(frozen.grant)
+    promised = promised_in(ledger, [*(version.recipe for version in versions), *recipes_of(frozen).values()])
     now = FrozenReport(
         grant=frozen.grant,
         first_day=frozen.first_day,
@@ -70,8 +74,9 @@ def next_changes(frozen: FrozenReport) -> list[CellChange]:
         frozen_at=moment,
         question=frozen.question,
         definitions=canonical(definitions()),
+        indicators=canonical(indicators_of(versions, promised, frozen.period)),
     )
-    return difference(frozen, now, ledger)
+    return difference(frozen, now, [part.payload for part in parts_of(ledger, kept_with(promised))])
 
 
 def number_late(frozen: FrozenReport) -> int:

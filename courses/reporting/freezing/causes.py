@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from courses.reporting.dimensions import EDITION_LEVEL
+from courses.people.models import Answer
+from courses.reporting.dimensions import EDITION_LEVEL, UNKNOWN
 from courses.reporting.freezing.recorded import Recorded
+from courses.reporting.indicators.counting import World
 from courses.reporting.ledger import Ledger
 
 LATE, CORRECTED, MERGE, SPLIT = "late_entry", "corrected", "merge", "split"
@@ -25,6 +27,8 @@ MARK, COMPLETION, ENROLMENT, STAY, SESSION, EDITION, WHO, VALUE = (
 )  # fmt: skip
 # Stands among the members of a cell for all people of whom only a number is left.
 GONE = "gone"
+# Stands for what was counted by an earlier rule, and by the rule of now isn't.
+OTHERWISE = "otherwise"
 # What a measure is made of; the waterfall also of when somebody came and left.
 COMPLETING = frozenset({"completions", "new_completers"})
 EVERYTHING = frozenset({MARK, ENROLMENT, STAY, SESSION, EDITION, WHO})
@@ -68,12 +72,26 @@ class Causes:
         """The reason why this member came, went, or weighs differently; empty if nothing at all is different."""
         if key == GONE:
             return ERASED
+        if key == OTHERWISE:
+            return DEFINITION
         candidates = self._candidates(cell, key)
         for narrower in (self._narrowed(candidates, cell, key), candidates, self.everywhere):
             reasons = {cause.reason for cause in narrower}
             if reasons:
                 return next(reason for reason in REASONS if reason in reasons)
         return ""
+
+    def compare_promised(self, old: World, new: World) -> None:
+        """What indicators ask besides: how well a mark was proved, and what of a group had to be attended."""
+        for key in old.levels.keys() & new.levels.keys():
+            if old.levels[key] != new.levels[key]:
+                enrolment = self.new.ledger.enrolments.get(key[0]) or self.old.ledger.enrolments.get(key[0])
+                if enrolment is not None:
+                    cause = Cause(MARK, CORRECTED, enrolment.edition, key[1], enrolment.id)
+                    self._blame(enrolment.person, cause)
+        for edition in old.slots.keys() | new.slots.keys():
+            if set(old.slots.get(edition, ())) != set(new.slots.get(edition, ())):
+                self.of_edition[edition].append(Cause(SESSION, CORRECTED, edition=edition))
 
     def _know_who_is_who(self) -> None:
         for ledger in (self.old.ledger, self.new.ledger):
@@ -107,10 +125,12 @@ class Causes:
     def _narrowed(self, causes: list[Cause], cell: tuple[str, ...], key: Any) -> list[Cause]:
         """The causes that bear on this very cell, as far as can be told."""
         section, dimension, measure = cell[0], cell[1], cell[-1]
+        if section == "indicators":
+            section, dimension = ("breakdowns", cell[2]) if cell[2] else (section, "")
         if self._only_moved(section, dimension, key):
             return [cause for cause in causes if cause.aspect == VALUE and cause.dimension in dimension.split(",")]
         aspects = EVERYTHING if section == "exclusions" else PRESENCE
-        if measure in COMPLETING:
+        if measure in COMPLETING or section == "indicators":
             aspects |= {COMPLETION}
         near = [cause for cause in causes if cause.aspect in aspects]
         if measure in ("contacts", "hours"):
@@ -282,7 +302,16 @@ class Causes:
         }
         if joined:
             return next(reason for reason in REASONS if reason in joined)
-        return CORRECTED if dimension == "age" or person in answered_before else LATE
+        if dimension == "age":
+            return CORRECTED
+        if person in answered_before:
+            return WITHDRAWN if self._took_back(dimension, person) else CORRECTED
+        return LATE
+
+    def _took_back(self, dimension: str, person: int) -> bool:
+        """Whether somebody who had answered would rather not say any more."""
+        was, now = ((state.ledger.values or {})[dimension].get(person) for state in self._both())
+        return now == Answer.DECLINED and was not in UNKNOWN
 
     def _blame(self, person: int, cause: Cause) -> None:
         self.of_person[person].append(cause)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.utils import translation
 
-from courses.reporting.indicators.results import Result, results_of
+from courses.grants.models import Grant
+from courses.reporting.freezing.models import FrozenReport
+from courses.reporting.freezing.promised import Promised
+from courses.reporting.indicators.models import Indicator, IndicatorVersion
+from courses.reporting.indicators.recipes import Recipe, recipe_of
+from courses.reporting.indicators.results import Result, current_versions, results_from
 from courses.reporting.measures import MEASURES
-from courses.reporting.report import PUBLIC, Question
+from courses.reporting.periods import Period
 
 # Raised when a rule of `courses.reporting` changes what a measure counts; texts around it don't count.
 RULES = 1
@@ -21,18 +27,19 @@ def definitions() -> dict[str, Any]:
     return {"rules": RULES, "measures": MEASURE_VERSIONS}
 
 
-def indicators_of(question: Question) -> list[dict[str, Any]]:
-    """The project's own indicators with target and reached, each with its version and its definition in both languages.
+def versions_of(grant: Grant) -> list[IndicatorVersion]:
+    """How the indicators in use count now."""
+    return current_versions(grant, states=[Indicator.State.ACTIVE])
 
-    None of them are in a publication: its tables hold new persons alone.
-    """
-    if question.audience == PUBLIC:
-        return []
-    spoken = {language: _results(question, language) for language in LANGUAGES}
+
+def indicators_of(versions: list[IndicatorVersion], promised: Promised, period: Period) -> list[dict[str, Any]]:
+    """Each with target and reached, its recipe, its version, and its definition in both languages."""
+    spoken = {language: _results(versions, promised, period, language) for language in LANGUAGES}
     return [
         {
             "code": result.code,
             "version": result.version,
+            "recipe": versions[place].data,
             "hash": result.hash,
             "unit": str(result.unit),
             "baseline": result.baseline,
@@ -50,6 +57,11 @@ def indicators_of(question: Question) -> list[dict[str, Any]]:
     ]
 
 
-def _results(question: Question, language: str) -> list[Result]:
+def recipes_of(frozen: FrozenReport) -> dict[str, Recipe]:
+    """By its code how each indicator in a report counted."""
+    return {one["code"]: recipe_of(one["recipe"]) for one in json.loads(frozen.indicators) if "recipe" in one}
+
+
+def _results(versions: list[IndicatorVersion], promised: Promised, period: Period, language: str) -> list[Result]:
     with translation.override(language):
-        return results_of(question.grant, period=question.period, as_of=question.as_of)
+        return results_from(versions, [promised.count(version.recipe, period) for version in versions])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.reporting.ages import AgeBand
@@ -13,15 +13,21 @@ from courses.reporting.breakdowns import deal_by_edition, deal_by_person
 from courses.reporting.counting import Count
 from courses.reporting.crosses import one_value_each
 from courses.reporting.dimensions import AGE, EDITION_LEVEL, values_at_entry
-from courses.reporting.freezing.causes import GONE, Causes, State
-from courses.reporting.freezing.keeping import ledger_of
+from courses.reporting.freezing.causes import DEFINITION, GONE, OTHERWISE, Causes, State
+from courses.reporting.freezing.defining import recipes_of
+from courses.reporting.freezing.keeping import payloads_of
 from courses.reporting.freezing.models import FrozenMember, FrozenReport
+from courses.reporting.freezing.picture import rebuild
+from courses.reporting.freezing.promised import Promised, promised_from
 from courses.reporting.freezing.recounting import TOTAL, Cell, bands_of, figures_in, recount
-from courses.reporting.ledger import Ledger
+from courses.reporting.indicators.recipes import Recipe
+from courses.reporting.indicators.results import members_by_row
 from courses.reporting.measures import MEASURES, THE_SEVEN, entries
+from courses.reporting.periods import Period
 from courses.reporting.report import PUBLIC
 
 SECTIONS = ("measures", "exclusions", "breakdowns", "crosses")
+INDICATORS = "indicators"
 logger = logging.getLogger(__name__)
 # Whom or what a cell counts, each with what it adds: one, the people in a room, or seconds.
 Weights = Mapping[Any, int]
@@ -60,16 +66,75 @@ class CellChange:
         return cls(**{**change, "cell": tuple(change["cell"])})
 
 
-def difference(old: FrozenReport, new: FrozenReport, ledger: Ledger) -> list[CellChange]:
-    """From a frozen version to another one, whose ledger is `ledger`, in the cells that both have."""
-    before = State(ledger_of(old), old.as_of, old.frozen_at, old.definitions)
-    after = State(ledger, new.as_of, new.frozen_at, new.definitions)
+def difference(old: FrozenReport, new: FrozenReport, payloads: Sequence[Mapping[str, Any]]) -> list[CellChange]:
+    """From a frozen version to another one, whose members hold `payloads`, in the cells that both have."""
+    kept = list(payloads_of(old))
+    before = State(rebuild(kept), old.as_of, old.frozen_at, old.definitions)
+    after = State(rebuild(payloads), new.as_of, new.frozen_at, new.definitions)
     dimensions, crosses = _shared(old.asked, new.asked)
     bands = bands_of(new)
     sides = [cells_of(Count(state.ledger, new.period), dimensions, crosses, bands) for state in (before, after)]
-    if old.audience != PUBLIC and FrozenMember.objects.filter(report=old, payload=None).exists():
-        add_gone(sides[0], _asked_of_both(old, dimensions, crosses))
-    return changes_between(sides[0], sides[1], Causes(before, after))
+    if old.audience != PUBLIC:
+        some_are_gone = FrozenMember.objects.filter(report=old, payload=None).exists()
+        if some_are_gone or old.definitions != new.definitions:
+            add_gone(sides[0], _asked_of_both(old, dimensions, crosses), GONE if some_are_gone else OTHERWISE)
+    changes = changes_between(sides[0], sides[1], Causes(before, after))
+    return changes + promised_changes(old, new, (before, kept), (after, payloads))
+
+
+def promised_changes(
+    old: FrozenReport,
+    new: FrozenReport,
+    before: tuple[State, Sequence[Mapping[str, Any]]],
+    after: tuple[State, Sequence[Mapping[str, Any]]],
+) -> list[CellChange]:
+    """What differs in the indicators that both versions have, by their code.
+
+    The recipe of before is counted over the facts of now too: what differs from before then is other facts, and what the
+    recipe of now makes different from that is another definition.
+    """
+    was, now = recipes_of(old), recipes_of(new)
+    shared = [code for code in was if code in now]
+    if not shared:
+        return []
+    recipes = [*was.values(), *now.values()]
+    sides = [promised_from(payloads, state.ledger, recipes) for state, payloads in (before, after)]
+    states = [
+        replace(state, ledger=replace(state.ledger, values=side.answers))
+        for (state, _payloads), side in zip((before, after), sides, strict=True)
+    ]
+    causes = Causes(*states)
+    causes.compare_promised(*(side.world for side in sides))
+    changes = []
+    for code in shared:
+        cells = [
+            _cells_of_promise(code, recipe, side, new.period)
+            for recipe, side in ((was[code], sides[0]), (was[code], sides[1]), (now[code], sides[1]))
+        ]
+        changes += _changes_of_promise(cells, causes)
+    return changes
+
+
+def _cells_of_promise(code: str, recipe: Recipe, side: Promised, period: Period) -> dict[Cell, Weights]:
+    rows = members_by_row(recipe, side.world, side.values, period)
+    return {
+        (INDICATORS, code, dimension, str(value), str(recipe.unit)): weighed(str(recipe.unit), members)
+        for (dimension, value), members in rows.items()
+        if members
+    }
+
+
+def _changes_of_promise(cells: Sequence[Mapping[Cell, Weights]], causes: Causes) -> list[CellChange]:
+    """Of a figure and its rows; where the recipe counts in another unit now, its cells are others and both are named."""
+    before, between, after = cells
+    changes = []
+    for cell in {**after, **before}:
+        old, facts, new = (side.get(cell, {}) for side in (before, between, after))
+        same_facts = {key for key in {**old, **new} if old.get(key, 0) == facts.get(key, 0)}
+        change = _change(cell, old, new, causes, same_facts)
+        if change.reasons:
+            changes.append(change)
+    return changes
 
 
 def _asked_of_both(old: FrozenReport, dimensions: list[str], crosses: list[tuple[str, str]]) -> Mapping[Cell, Any]:
@@ -107,7 +172,10 @@ def order_of(measure: str) -> int:
     return measures.index(measure) if measure in measures else len(measures)
 
 
-def _change(cell: Cell, old: Weights, new: Weights, causes: Causes) -> CellChange:
+def _change(
+    cell: Cell, old: Weights, new: Weights, causes: Causes, redefined: Collection[Any] = frozenset()
+) -> CellChange:
+    """`redefined` are members of whom nothing but the definition can be the cause."""
     added = removed = 0
     reasons: Counter[str] = Counter()
     for key in {**old, **new}:
@@ -115,7 +183,7 @@ def _change(cell: Cell, old: Weights, new: Weights, causes: Causes) -> CellChang
         if not more:
             continue
         added, removed = added + max(more, 0), removed + max(-more, 0)
-        reason = causes.reason(cell, key)
+        reason = DEFINITION if key in redefined else causes.reason(cell, key)
         if not reason:
             logger.error("no reason for a change in %s", cell)
         reasons[reason or "corrected"] += 1
@@ -140,14 +208,17 @@ def cells_of(
     return {cell: members for cell, members in cells.items() if members}
 
 
-def add_gone(cells: dict[Cell, Weights], figures: Mapping[Cell, Any]) -> None:
-    """What people add of whom only a number is left, as one more member of each cell; hours are of whole minutes here."""
+def add_gone(cells: dict[Cell, Weights], figures: Mapping[Cell, Any], member: str = GONE) -> None:
+    """What people add of whom only a number is left, as one more member of each cell; hours are of whole minutes here.
+
+    Or, as the member `OTHERWISE`, what an earlier rule counted otherwise.
+    """
     for cell, number in figures.items():
         theirs = sum(cells.get(cell, {}).values())
         hours = cell[-1] == "hours"
         more = (round((number or 0) * 60) - round(theirs / 60)) * 60 if hours else int(number or 0) - theirs
         if more:
-            cells[cell] = {**cells.get(cell, {}), GONE: more}
+            cells[cell] = {**cells.get(cell, {}), member: more}
 
 
 def weighed(measure: str, members: Mapping[Any, Any]) -> Weights:

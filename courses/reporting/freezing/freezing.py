@@ -17,13 +17,14 @@ from courses.reporting.counting import Count
 from courses.reporting.crosses import check_cross
 from courses.reporting.dimensions import check_dimension
 from courses.reporting.disclosure.publishing import check_publication, published_answer
-from courses.reporting.freezing.defining import definitions, indicators_of
+from courses.reporting.freezing.defining import definitions, indicators_of, recipes_of, versions_of
 from courses.reporting.freezing.differing import difference
 from courses.reporting.freezing.errors import FreezeRefused
-from courses.reporting.freezing.keeping import Sealed, keep_members, ledger_from, seal
-from courses.reporting.freezing.models import FrozenReport, FrozenStep
-from courses.reporting.freezing.parted import Parts, values_in_parts
-from courses.reporting.freezing.picture import person_level, take_picture
+from courses.reporting.freezing.keeping import Sealed, keep_members, payloads_in, seal
+from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
+from courses.reporting.freezing.parted import values_in_parts
+from courses.reporting.freezing.picture import Besides, person_level, take_picture
+from courses.reporting.freezing.promised import Promised, kept_with, promised_in
 from courses.reporting.freezing.sealing import as_stored, canonical, hash_of_members, hash_of_report, hashed
 from courses.reporting.freezing.standing import latest_version, published, replace_earlier
 from courses.reporting.ledger import Ledger
@@ -74,7 +75,11 @@ def prepare(question: Question, *, by: Any, operator: bool = False) -> Draft:
     previous = latest_version(question.grant, question.period, question.audience)
     question = replace(question, as_of=question.as_of or timezone.now())
     ledger = take_picture(question)
-    members = seal(ledger, _own_values(question, ledger))
+    versions = [] if question.audience == PUBLIC else versions_of(question.grant)
+    # Those of the version before too, so that the difference can tell other facts from another recipe.
+    recipes = [*(version.recipe for version in versions), *(recipes_of(previous).values() if previous else ())]
+    promised = promised_in(ledger, recipes)
+    members = seal(ledger, _besides(question, ledger, promised))
     frozen = FrozenReport(
         grant=question.grant,
         first_day=question.period.first_day,
@@ -87,7 +92,7 @@ def prepare(question: Question, *, by: Any, operator: bool = False) -> Draft:
         question=canonical(asked(question)),
         definitions=canonical(definitions()),
         cells=as_stored(_answer(question, Count(ledger, question.period))),
-        indicators=canonical(indicators_of(question)),
+        indicators=canonical(indicators_of(versions, promised, question.period)),
         members_number=len(members),
         members_hash=hash_of_members(member.hash for member in members),
         state=State.FROZEN if operator else State.DRAFTED,
@@ -128,11 +133,15 @@ def keep(draft: Draft, *, by: Any, operator: bool = False) -> FrozenReport:
         return frozen
 
 
-def _own_values(question: Question, ledger: Ledger) -> Parts:
-    """No partner has a part of a publication."""
+def _besides(question: Question, ledger: Ledger, promised: Promised) -> Besides:
+    """What is kept with the members for indicators and for partners' parts; a publication has neither."""
     if question.audience == PUBLIC:
         return {}
-    return values_in_parts(ledger, person_level(question), question.bands or parse_bands())
+    besides = kept_with(promised)
+    parts = values_in_parts(ledger, person_level(question), question.bands or parse_bands())
+    for person, own in parts.items():
+        besides.setdefault((FrozenMember.PERSON, person), {})["own"] = own
+    return besides
 
 
 def asked(question: Question) -> dict[str, Any]:
@@ -183,7 +192,8 @@ def _changes(previous: FrozenReport | None, frozen: FrozenReport, members: list[
     """Worked out from what is stored, so that anybody who has both versions finds the same reasons."""
     if previous is None:
         return "[]"
-    return as_stored([change.as_json() for change in difference(previous, frozen, ledger_from(members))])
+    payloads = payloads_in(members)
+    return as_stored([change.as_json() for change in difference(previous, frozen, payloads)])
 
 
 def _somebody_else() -> FreezeRefused:

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from courses.reporting.freezing.models import FrozenMember, FrozenReport
-from courses.reporting.freezing.parted import Parts
-from courses.reporting.freezing.picture import parts_of, rebuild
+from courses.reporting.freezing.picture import Besides, parts_of, rebuild
 from courses.reporting.freezing.sealing import canonical, fresh_salt, salted
 from courses.reporting.ledger import Ledger
 
@@ -27,9 +26,9 @@ class Sealed(NamedTuple):
     hash: str
 
 
-def seal(ledger: Ledger, own: Parts | None = None) -> list[Sealed]:
+def seal(ledger: Ledger, besides: Besides | None = None) -> list[Sealed]:
     sealed: list[Sealed] = []
-    for kind, subject, content in parts_of(ledger, own or {}):
+    for kind, subject, content in parts_of(ledger, besides or {}):
         salt, payload = fresh_salt(), canonical(content)
         sealed.append(Sealed(kind, subject, salt, payload, salted(salt, payload)))
     return sealed
@@ -57,9 +56,9 @@ def payloads_of(report: FrozenReport) -> Iterator[dict[str, Any]]:
         yield json.loads(payload or "")
 
 
-def ledger_from(members: list[Sealed]) -> Ledger:
-    """The ledger as these members hold it, before they are written."""
-    return rebuild(json.loads(member.payload) for member in members)
+def payloads_in(members: list[Sealed]) -> list[dict[str, Any]]:
+    """What these members hold, before they are written."""
+    return [json.loads(member.payload) for member in members]
 
 
 def ledger_of(report: FrozenReport, *, organisations: frozenset[int] | None = None) -> Ledger:

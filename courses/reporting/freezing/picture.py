@@ -16,7 +16,7 @@ from courses.reporting.ages import parse_bands
 from courses.reporting.dimensions import EDITION_LEVEL, values_at_entry
 from courses.reporting.evidence import gather
 from courses.reporting.freezing.models import FrozenMember
-from courses.reporting.freezing.parted import Parts, values_of_part
+from courses.reporting.freezing.parted import values_of_part
 from courses.reporting.ledger import (
     CompletionRow,
     EditionRow,
@@ -29,6 +29,9 @@ from courses.reporting.ledger import (
 )
 from courses.reporting.measures import entries
 from courses.reporting.report import Question
+
+# More of what is kept with a member, by its kind and number.
+Besides = dict[tuple[str, int], dict[str, Any]]
 
 
 class Part(NamedTuple):
@@ -50,15 +53,18 @@ def person_level(question: Question) -> list[str]:
     return [dimension for dimension in dict.fromkeys(asked) if dimension not in EDITION_LEVEL]
 
 
-def parts_of(ledger: Ledger, own: Parts) -> Iterator[Part]:
+def parts_of(ledger: Ledger, besides: Besides) -> Iterator[Part]:
     """The project, each group with its meetings, and each recorded person with what is on record of them.
 
-    `own` are the values in partners' parts, where they differ (`values_in_parts`).
+    `besides` is what else is kept with a member; only where there is any, so that what was frozen before keeps its hash.
     """
     (grant,) = ledger.grants
     yield Part(FrozenMember.PROJECT, grant.pk, _project(ledger, grant))
-    yield from _editions(ledger)
-    yield from _persons(ledger, own)
+    for part in _editions(ledger):
+        yield part._replace(payload=part.payload | besides.get((part.kind, part.subject), {}))
+    people = {subject for kind, subject in besides if kind == FrozenMember.PERSON}
+    for part in _persons(ledger, people):
+        yield part._replace(payload=part.payload | besides.get((part.kind, part.subject), {}))
 
 
 def _project(ledger: Ledger, grant: Grant) -> dict[str, Any]:
@@ -115,12 +121,12 @@ def _editions(ledger: Ledger) -> Iterator[Part]:
         )
 
 
-def _persons(ledger: Ledger, own: Parts) -> Iterator[Part]:
+def _persons(ledger: Ledger, others: set[int]) -> Iterator[Part]:
     """One at a time and in order: of a hundred thousand, the containers of all at once would cost most of the time."""
     enrolments = _Sorted(ledger.enrolments.values())
     marks, completions = _Sorted(ledger.marks), _Sorted(ledger.completions)
     values = ledger.values or {}
-    everybody = {*enrolments.places, *marks.places, *completions.places}.union(*values.values())
+    everybody = {*enrolments.places, *marks.places, *completions.places}.union(others, *values.values())
     for person in sorted(everybody):
         payload = {
             "person": person,
@@ -135,8 +141,6 @@ def _persons(ledger: Ledger, own: Parts) -> Iterator[Part]:
             ],
             "values": {dimension: known[person] for dimension, known in values.items() if person in known},
             "erased": person in ledger.erased,
-            # Only where there are, as with the tally.
-            **({"own": own[person]} if person in own else {}),
         }
         yield Part(FrozenMember.PERSON, person, payload)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from courses.reporting.definitions import DEFINITIONS, SECTIONS, written
 from courses.reporting.dimensions import AGE, EDITION_LEVEL
 from courses.reporting.freezing import causes
-from courses.reporting.freezing.differing import CellChange
+from courses.reporting.freezing.differing import INDICATORS, CellChange
 from courses.reporting.freezing.models import FrozenReport
 from courses.reporting.freezing.recounting import TOTAL, shown
 from courses.reporting.labels import REASONS, dimension_label, label_of
@@ -142,6 +142,9 @@ def _cell(change: CellChange) -> str:
     section, dimension, row, column, measure = change.cell
     if section == "exclusions":
         return _("Not counted: %(reason)s") % {"reason": REASONS[row]}
+    if section == INDICATORS:
+        row_of = [_value(row, column)] if row else []
+        return " · ".join([_("Indicator %(code)s") % {"code": dimension}, *row_of])
     name = str(DEFINITIONS[measure].label)
     if section == "measures":
         return name

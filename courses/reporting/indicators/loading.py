@@ -27,8 +27,12 @@ def load_world(
     grant: Grant, recipes: Iterable[Recipe], *, as_of: datetime, organisations: Collection[int] | None = None
 ) -> World:
     """The evidence of a project as known at a moment, with what these recipes ask besides."""
-    recipes = list(recipes)
-    ledger = load([grant], as_of=as_of, organisations=organisations)
+    return world_of(load([grant], as_of=as_of, organisations=organisations), recipes)
+
+
+def world_of(ledger: Ledger, recipes: Iterable[Recipe]) -> World:
+    """The same of a ledger that was read already, of one project."""
+    recipes, (grant,) = list(recipes), ledger.grants
     return World(
         ledger=ledger,
         evidence=gather(ledger),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,8 +78,14 @@ def results_of(
     if not versions:
         return []
     recipes = [version.recipe for version in versions]
-    titles = titles_of(recipes)
     answers = counted_together(grant, recipes, period=period, as_of=as_of, organisations=organisations)
+    return results_from(versions, answers)
+
+
+def results_from(versions: Sequence[IndicatorVersion], answers: Sequence[Counted]) -> list[Result]:
+    """These versions with what they counted, their sentences in the active language."""
+    recipes = [version.recipe for version in versions]
+    titles = titles_of(recipes)
     return [
         Result(
             indicator=version.indicator_id,
@@ -149,6 +155,29 @@ def counted(recipe: Recipe, world: World, values: Values, period: Period) -> Cou
         else:
             rows[dimension] = _rows(world, dimension, _by_edition(recipe, world, period, dimension, found), recipe)
     return Counted(number_of(recipe, found), without, rows, found)
+
+
+def members_by_row(
+    recipe: Recipe, world: World, values: Values, period: Period
+) -> dict[tuple[str, Value], dict[Any, Any]]:
+    """Whom or what stands in the figure (`"", ""`) and in each row of its tables, by dimension and value."""
+    found = counted(recipe, world, values, period).members
+    rows: dict[tuple[str, Value], dict[Any, Any]] = {("", ""): dict(found)}
+    bands = parse_bands(recipe.age_bands)
+    refused = recipe.unknowns == Unknowns.REFUSED
+    for dimension in recipe.data["dimensions"]:
+        if dimension in EDITION_LEVEL:
+            for value, part in deal_by_edition(world.ledger, narrowed(recipe, world), dimension).items():
+                row = members(recipe, part, world, period)
+                people = {_person(recipe, key) for key in found} if refused else set()
+                rows[dimension, value] = {
+                    key: one for key, one in row.items() if not refused or _person(recipe, key) in people
+                }
+        else:
+            at_entry = values.at_entry(dimension, bands)
+            for key, one in found.items():
+                rows.setdefault((dimension, at_entry[_person(recipe, key)]), {})[key] = one
+    return rows
 
 
 def _person(recipe: Recipe, key: Any) -> int:

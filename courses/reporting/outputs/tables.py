@@ -337,6 +337,9 @@ def _place(material: Material, change: Change) -> tuple[str, str, str]:
     """Where a changed cell stands: its table, its row, and the figure in it."""
     if change.section == "exclusions":
         return _("Not counted"), capfirst(str(REASONS.get(change.row or "", change.row))), _("Enrolments")
+    if change.section == "indicators":
+        row = _side(material, change.row, change.column) if change.row else ""
+        return _("Indicators"), capfirst(row), change.dimension
     figure = str(DEFINITIONS[change.measure].label)
     if change.section == "measures":
         return _("Summary"), "", figure

@@ -23,11 +23,14 @@ from courses.reporting.freezing.answering import frozen_answer
 from courses.reporting.freezing.causes import REASONS
 from courses.reporting.freezing.differing import cells_of, difference
 from courses.reporting.freezing.freezing import freeze
-from courses.reporting.freezing.keeping import ledger_of
+from courses.reporting.freezing.keeping import ledger_of, payloads_of
 from courses.reporting.freezing.recounting import bands_of, figures_in, recount
 from courses.reporting.freezing.verifying import problems_of
+from courses.reporting.indicators.keeping import add_indicator, change_recipe
+from courses.reporting.indicators.results import results_of
 from courses.reporting.periods import Period
 from courses.reporting.report import Question, report
+from tests.courses.reporting.indicators.test_results import random_recipe
 from tests.courses.reporting.test_against_slow_counter import MOMENTS, PERIODS, often, settled, worlds
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +84,7 @@ def test_every_changed_cell_has_a_reason_and_adds_up(world, period, moment, seed
             cells_of(Count(ledger, frozen.period), list(BY), list(CROSS), bands_of(frozen))
             for ledger, frozen in zip(ledgers, (first, second), strict=True)
         )
-        changes = difference(first, second, ledgers[1])
+        changes = difference(first, second, list(payloads_of(second)))
         assert [change.as_json() for change in changes] == json.loads(second.changes)
         for change in changes:
             assert change.reasons, change
@@ -222,3 +225,39 @@ def late_answer(rows: Any, dice: random.Random) -> None:
         valid_from=date(2024, 1, 1),
         recorded_at=timezone.now(),
     )
+
+
+@seldom
+@given(world=worlds, period=st.sampled_from(PERIODS), moment=st.sampled_from(MOMENTS[:2]), seed=st.integers(0, 10**6))
+def test_indicators_are_counted_again_from_the_members_and_every_change_of_theirs_has_a_reason(
+    world, period, moment, seed
+):
+    """Two random recipes, of which one is changed too; what both versions hold differs by members with reasons."""
+    with settled(world) as rows:
+        grant = rows.rows["grant", "G1"]
+        for number in range(2):
+            recipe = random_recipe(seed + number)
+            add_indicator(
+                grant, code=f"I{number}", name="Test", recipe=recipe, by=None, target=1, baseline=0, active=True
+            )
+        first = freeze(asked(rows, period, moment), by=None)
+        assert problems_of(first) == []
+        reached = {result.code: result.reached for result in results_of(grant, period=first.period, as_of=moment)}
+        assert {one["code"]: one["reached"] for one in json.loads(first.indicators)} == reached
+        meddle(rows, random.Random(seed))
+        change_recipe(grant.indicators.get(code="I1"), random_recipe(seed + 7), seen=1, by=None)
+        second = freeze(asked(rows, period, datetime(2031, 1, 1, tzinfo=UTC)), by=None)
+        assert problems_of(second) == []
+        changes = difference(first, second, list(payloads_of(second)))
+        assert [change.as_json() for change in changes] == json.loads(second.changes)
+        of_promises = {change.cell: change for change in changes if change.cell[0] == "indicators"}
+        for change in of_promises.values():
+            assert set(change.reasons) <= set(REASONS)
+            assert change.after - change.before == change.added - change.removed
+            assert change.cell[1] != "I0" or "definition_changed" not in change.reasons
+        was, now = (
+            {one["code"]: one["reached"] for one in json.loads(frozen.indicators)} for frozen in (first, second)
+        )
+        for code in was:
+            if was[code] != now[code]:
+                assert {cell[1] for cell in of_promises} >= {code}
