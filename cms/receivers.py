@@ -6,11 +6,12 @@ from django.apps import apps as installed
 from django.db.models.signals import post_migrate, pre_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
+from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.authors import ensure_groups, tables_are_there
 from cms.pictures import strip_metadata
-from cms.publishing import pin_each, pin_published
+from cms.publishing import keep_as_pinned, pin_each, pin_published
 
 
 @receiver(page_published, dispatch_uid="leerlijn_pin_published")
@@ -28,6 +29,11 @@ def pin_without(sender: Any, instance: Any, **kwargs: Any) -> None:
 @receiver(post_page_move, dispatch_uid="leerlijn_pin_moved")
 def pin_moved(sender: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
     pin_each([parent_page_before, parent_page_after], by=None)
+
+
+@receiver(pre_save, sender=Revision, dispatch_uid="leerlijn_keep_as_pinned")
+def keep_what_groups_see(sender: Any, instance: Any, **kwargs: Any) -> None:
+    keep_as_pinned(instance)
 
 
 @receiver(pre_save, dispatch_uid="leerlijn_strip_metadata")

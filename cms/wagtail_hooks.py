@@ -7,6 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages, widgets
@@ -14,8 +19,10 @@ from wagtail.models import Page
 
 from cms import guarding
 from cms.checking import problems
-from cms.publishing import pin_each, programme_of
+from cms.foretelling import effect_after, effect_of, mark_of
+from cms.publishing import pin_each, programme_of, settle_copy
 from cms.starting import start_url
+from cms.telling import foretold, told
 from cms.viewsets import LabelsViewSetGroup
 
 
@@ -32,10 +39,53 @@ def start_button(page: Any, user: Any, next_url: str | None = None, **kwargs: An
         yield widgets.Button(_("Start a group"), url, icon_name="group", priority=15)
 
 
+@hooks.register("register_admin_urls")
+def register_programme_urls() -> list[Any]:
+    return [path("leerlijn/programmes/", include("cms.admin_urls"))]
+
+
+@hooks.register("insert_editor_js")
+def underway_js() -> str:
+    return format_html('<script src="{}" defer></script>', static("leerlijn_cms/underway.js"))
+
+
+@hooks.register("register_page_header_buttons")
+def groups_button(page: Any, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Any]:
+    if programme_of(page) is not None and page.permissions_for_user(user).can_edit():
+        url = reverse("leerlijn_programmes:groups", args=[page.pk])
+        yield widgets.Button(_("Versions and groups"), url, icon_name="history", priority=16)
+
+
+@hooks.register("before_edit_page")
+def before_editing(request: HttpRequest, page: Any) -> None:
+    """So that afterwards it can be told what publishing did, by whichever button it was done."""
+    if request.method == "POST":
+        _remember(request, [page])
+
+
+@hooks.register("after_edit_page")
+def after_editing(request: HttpRequest, page: Any) -> None:
+    _tell(request, [page])
+
+
+@hooks.register("before_create_page")
+def before_creating(request: HttpRequest, parent_page: Any, page_class: Any) -> None:
+    if request.method == "POST":
+        _remember(request, [parent_page])
+
+
+@hooks.register("after_create_page")
+def after_creating(request: HttpRequest, page: Any) -> None:
+    _tell(request, [page])
+
+
 @hooks.register("after_publish_page")
 def after_publishing(request: HttpRequest, page: Any) -> None:
     programme = programme_of(page)
     if programme is None:
+        return
+    if _is_planned(page):
+        _say_what_is_planned(request, page)
         return
     url = start_url(programme, request.user)
     wrong = problems(programme) if programme.live and programme.pk != page.pk else []
@@ -65,8 +115,14 @@ def before_bulk_action(request: HttpRequest, action_type: str, objects: Any, act
     if action_type in ("unpublish", "move"):
         _say_who_goes_on(request, pages)
     if action_type == "publish":
+        _remember(request, pages)
         return _refuse_unready(request, pages)
     return None
+
+
+@hooks.register("after_copy_page")
+def after_copying(request: HttpRequest, page: Any, new_page: Any) -> None:
+    settle_copy(page, new_page, by=request.user)
 
 
 @hooks.register("after_delete_page")
@@ -79,6 +135,8 @@ def after_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
     pages = [one for one in objects if isinstance(one, Page)]
     if pages and action_type == "delete":
         pin_each(guarding.parents_of(pages), by=request.user)
+    if pages and action_type == "publish":
+        _tell(request, [type(page)._default_manager.get(pk=page.pk) for page in pages])
 
 
 @hooks.register("construct_main_menu")
@@ -122,3 +180,34 @@ def _refuse_unready(request: HttpRequest, pages: list[Any]) -> HttpResponse | No
             messages.error(request, sentence % {"title": page.title, "problem": wrong[0].sentence})
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def _remember(request: HttpRequest, pages: list[Any]) -> None:
+    offers = {offer.pk: offer for page in pages if (offer := programme_of(page)) is not None and offer.pk}
+    request.leerlijn_marks = {pk: mark_of(offer) for pk, offer in offers.items()}  # type: ignore[attr-defined]
+
+
+def _tell(request: HttpRequest, pages: list[Any]) -> None:
+    """What became of those in the middle, where this request pinned something."""
+    marks = getattr(request, "leerlijn_marks", {})
+    for page in pages:
+        offer = programme_of(page)
+        if offer is None or offer.pk not in marks:
+            continue
+        effect = effect_after(page, marks[offer.pk])
+        sentence = told(effect) if effect is not None else ""
+        if sentence:
+            url = reverse("leerlijn_programmes:groups", args=[page.pk])
+            messages.info(request, sentence, buttons=[messages.button(url, _("Versions and groups"))])
+
+
+def _is_planned(page: Any) -> bool:
+    return page.scheduled_revision is not None
+
+
+def _say_what_is_planned(request: HttpRequest, page: Any) -> None:
+    effect = effect_of(page.get_latest_revision_as_object())
+    if effect is not None and effect.underway and effect.starts_at:
+        moment = date_format(timezone.localtime(effect.starts_at), "DATETIME_FORMAT")
+        sentence = _("Planned for %(moment)s: %(effect)s")
+        messages.info(request, sentence % {"moment": moment, "effect": " ".join(foretold(effect))})

@@ -13,6 +13,7 @@ from wagtail.search import index
 from cms.blocks import GuideBlock, ModuleBodyBlock
 from cms.blocks.module_body import settle_keys
 from cms.forms import PublishableForm
+from cms.models.panels import UnderwayPanel
 from courses.curricula.contract import UnitVisit
 from courses.people.functions import function_choices
 
@@ -49,6 +50,7 @@ class ModulePage(Page):
     base_form_class = PublishableForm
     content_panels = [
         *Page.content_panels,
+        UnderwayPanel(),
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("open_to_all")]),
         FieldPanel("body"),

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from django.utils.translation import get_language
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from courses.curricula.models import PagePin
@@ -43,7 +44,12 @@ def _as_it_is(page: Page | None) -> Any | None:
 
 def _as_it_was(revision: int) -> Any | None:
     try:
-        return Revision.objects.get(pk=revision).as_object()
+        page = Revision.objects.get(pk=revision).as_object()
+        # A stream is read when it is shown, which would be too late to find that it can't be.
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                list(getattr(page, field.name))
+        return page
     except Exception:  # Whatever an old content can't be read by any more, its reader gets the page of now.
         logger.exception("revision %s can't be read any more", revision)
         return None

@@ -91,6 +91,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_courses:feed", ("feed_code",)),
     *((rf"leerlijn_\w+?_{thing}_modeladmin_\w+", (thing,)) for thing in THINGS),
     (r"leerlijn_editions:start", ("offer",)),
+    (r"leerlijn_programmes:\w+", ("offer",)),
     (r"leerlijn_editions:erase_person", ("person",)),
     (r"leerlijn_editions:(place|offer|accept|substitute|withdraw|choose_for)", ("edition", "enrolment")),
     (r"leerlijn_completion:look_at_unit", ("edition", "unit")),

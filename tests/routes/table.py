@@ -155,6 +155,8 @@ GET   leerlijn_editions:document                                 L L L 4 2 2 4 2
 POST  leerlijn_editions:document                                 L L L 4 2 2 4 2
 GET   leerlijn_editions:remove_document                          L L L 5 5 5 5 5
 POST  leerlijn_editions:remove_document                          L L L 4 3 3 4 3
+GET   leerlijn_programmes:groups                               L L L 2 4 4 4 2
+GET   leerlijn_programmes:effect                               L L L 2 4 4 4 2
 GET   leerlijn_completion:confirm                                L L L 5 5 5 5 5
 POST  leerlijn_completion:confirm                                L L L 4 3 3 4 3
 GET   leerlijn_completion:complete                               L L L 5 5 5 5 5
