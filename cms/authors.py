@@ -21,7 +21,10 @@ from wagtail.models import (
 AUTHORS = "Leerlijn authors"
 EDITORS = "Leerlijn editors"
 REVIEW = "Leerlijn review"
-LABEL_PERMISSIONS = [f"{does}_{what}tag" for does in ("add", "change", "view") for what in ("theme", "audience")]
+LABEL_PERMISSIONS = [
+    f"{does}_{what}tag" for does in ("add", "change", "view") for what in ("theme", "audience", "setting", "region")
+]
+FILE_PERMISSIONS = ["add_libraryfile", "view_libraryfile"]
 APPS = {
     "leerlijn_cms": "cms",
     "simple_translation": "wagtail.contrib.simple_translation",
@@ -35,7 +38,7 @@ APPS = {
 def tables_are_there(apps: Any) -> bool:
     """Whether a migration got as far as what groups need; `apps` is the state it reached."""
     try:
-        apps.get_model("leerlijn_cms", "CataloguePage")
+        apps.get_model("leerlijn_cms", "LibraryFile")
         apps.get_model("wagtailcore", "GroupCollectionPermission")
     except LookupError:
         return False
@@ -50,6 +53,7 @@ def ensure_groups(*, using: str = "default") -> tuple[Group, Group]:
         if fresh:
             group.permissions.add(*_permissions("wagtailadmin", ["access_admin"], using))
             group.permissions.add(*_permissions("simple_translation", ["submit_translation"], using))
+            group.permissions.add(*_permissions("leerlijn_cms", FILE_PERMISSIONS, using))
             _let_use_files(group, using)
             if name == EDITORS:
                 group.permissions.add(*_permissions("leerlijn_cms", LABEL_PERMISSIONS, using))

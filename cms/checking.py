@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.describing import answers_of, describe, tests_of
-from cms.models import CurriculumPage, ModulePage, TrajectoryPage
+from cms.library.checking import library_problems
+from cms.models import CurriculumPage, LibraryItemPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import Curriculum, CurriculumKind, Unit, UnitKind, text_in
 
 
@@ -30,6 +31,8 @@ def problems(page: Any) -> list[Problem]:
         return list(_module_problems(page))
     if isinstance(page, CurriculumPage):
         return list(_curriculum_problems(page, describe(page)))
+    if isinstance(page, LibraryItemPage):
+        return [Problem(sentence, field) for sentence, field in library_problems(page)]
     return []
 
 

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from cms import guarding
 from cms.checking import problems
 from cms.foretelling import effect_after, effect_of, mark_of
+from cms.library.choosing import file_chooser
 from cms.publishing import pin_each, programme_of, settle_copy
 from cms.starting import start_url
 from cms.telling import foretold, told
@@ -29,6 +30,11 @@ from cms.viewsets import LabelsViewSetGroup
 @hooks.register("register_admin_viewset")
 def register_labels() -> LabelsViewSetGroup:
     return LabelsViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def register_library_files() -> Any:
+    return file_chooser
 
 
 @hooks.register("register_page_header_buttons")

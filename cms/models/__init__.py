@@ -2,19 +2,44 @@
 
 from cms.models.catalogue import CataloguePage
 from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, TrainingPage, TrajectoryPage
-from cms.models.labels import AudienceTag, PageAudience, PageTheme, ThemeTag
+from cms.models.files import LibraryFile
+from cms.models.labels import (
+    AudienceTag,
+    LibraryAudience,
+    LibraryRegion,
+    LibrarySetting,
+    LibraryTheme,
+    PageAudience,
+    PageTheme,
+    RegionTag,
+    SettingTag,
+    ThemeTag,
+)
+from cms.models.library import DossierPage, LibraryItemPage, LibraryPage, StoryPage, ToolPage
 from cms.models.modules import ModulePage
 
 __all__ = [
     "AudienceTag",
     "CataloguePage",
     "CurriculumPage",
+    "DossierPage",
     "EventPage",
+    "LibraryAudience",
+    "LibraryFile",
+    "LibraryItemPage",
+    "LibraryPage",
+    "LibraryRegion",
+    "LibrarySetting",
+    "LibraryTheme",
     "MasterclassPage",
     "ModulePage",
     "PageAudience",
     "PageTheme",
+    "RegionTag",
+    "SettingTag",
+    "StoryPage",
     "ThemeTag",
+    "ToolPage",
     "TrainingPage",
     "TrajectoryPage",
 ]

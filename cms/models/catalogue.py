@@ -22,6 +22,7 @@ class CataloguePage(Page):
         "leerlijn_cms.TrainingPage",
         "leerlijn_cms.TrajectoryPage",
         "leerlijn_cms.EventPage",
+        "leerlijn_cms.LibraryPage",
     ]
     template = "leerlijn_cms/catalogue.html"
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django import template
 from django.template.defaultfilters import filesizeformat
 
+from cms.library import words
+
 register = template.Library()
 
 
@@ -24,3 +26,9 @@ def kind_and_size(document: Any) -> str:
     except OSError:
         return kind
     return f"{kind}, {size}" if kind else size
+
+
+@register.filter
+def group_size(tool: Any) -> str:
+    """For how many people a tool is, in words; nothing for what is no tool."""
+    return words.group_size(tool) if tool else ""

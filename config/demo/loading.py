@@ -26,6 +26,7 @@ from .cast import give_work, make_accounts, make_organisations, person_behind
 from .closing_day import make_closing_day
 from .designs import make_design
 from .groups import GROUPS, PROJECTS, Group
+from .library import make_library
 from .logins import ADMIN, AUTHOR_AND_TRAINER, FIELD_WORKER, OTHER_PARTICIPANT, PARTICIPANT
 from .moving import move_to
 from .neighbourhood import go_into_the_neighbourhood
@@ -49,6 +50,7 @@ def load(*, to_today: bool = False) -> str:
         give_work(accounts, by=admin)
         catalogue = make_catalogue(by=admin)
         versions = make_pages(catalogue, by=accounts[AUTHOR_AND_TRAINER.email])
+        make_library(catalogue, organisations, by=accounts[AUTHOR_AND_TRAINER.email])
         make_design(versions["doorbreek-de-bubbel"])
         grants = make_projects(organisations, today)
         make_closing_event(organisations, grants, by=admin)

@@ -15,6 +15,13 @@ from courses.people.registering import clean_email, clean_name
 _ADDRESS = re.compile(r"://|\bwww\.|@|[\w-]{2,}\.(?:com|net|org|info|nl|be|eu)\b", re.IGNORECASE)
 
 
+class AlwaysEmpty(forms.TextInput):
+    """Comes back empty, whatever was typed: who filled it in by accident can send the form again."""
+
+    def format_value(self, value: Any) -> str:
+        return ""
+
+
 class NameField(forms.CharField):
     """A name as its bearer writes it; refused only where nothing is left of it, too much, or an address stands in it.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.editions.models import Edition
-from courses.people.fields import AddressField, NameField
+from courses.people.fields import AddressField, AlwaysEmpty, NameField
 from courses.people.forms import no_control_signs
 from courses.registering.answering import AsksQuestions, names_of
 from courses.registering.applying import Typed
@@ -18,13 +18,6 @@ from courses.registering.wording import INVITATIONS, KEPT, LABELS, PURPOSES
 
 Kind = RegistrationQuestion.Kind
 MOST_OPTIONS = 20
-
-
-class AlwaysEmpty(forms.TextInput):
-    """Comes back empty, whatever was typed: who filled it in by accident can send the form again."""
-
-    def format_value(self, value: Any) -> str:
-        return ""
 
 
 class RegistrationForm(AsksQuestions):

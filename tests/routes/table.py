@@ -482,5 +482,6 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (r"wagtailadmin_(explore|pages)\w*(:.*)?|wagtail_bulk_action|simple_translation:.*", "us"),
     (r"wagtail(images|docs)\w*:.*|wagtailforms:.*", "us"),
     (r"wagtailadmin_reports:(workflow|aging_pages|page_types)\w*", "us"),
-    (r"wagtail\w+:.*|themetag:.*|audiencetag:.*", "s"),
+    (r"leerlijn_library_files:.*", "us"),
+    (r"wagtail\w+:.*|(theme|audience|setting|region)tag:.*", "s"),
 )

@@ -1,0 +1,1 @@
+"""Tools, dossiers and stories: finding them, who may have them, and what goes with them."""
