@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages, widgets
 from wagtail.models import Page
 
 from cms import guarding
+from cms.advising import advice
 from cms.checking import problems
 from cms.foretelling import effect_after, effect_of, mark_of
 from cms.library.choosing import file_chooser
@@ -104,6 +106,18 @@ def after_publishing(request: HttpRequest, page: Any) -> None:
             _("Participants can come now."),
             buttons=[messages.button(url, _("Start a group"))],
         )
+
+
+@hooks.register("after_publish_page")
+def advising(request: HttpRequest, page: Any) -> None:
+    """What could be better is said once it is published: it is no reason to refuse."""
+    said = advice(page)
+    if said:
+        more = ngettext("And %(count)d thing more.", "And %(count)d things more.", len(said) - 2) % {
+            "count": len(said) - 2
+        }
+        sentences = [*said[:2], more] if len(said) > 2 else said
+        messages.warning(request, " ".join([_("Published. This could be better:"), *sentences]))
 
 
 @hooks.register("before_delete_page")

@@ -13,6 +13,7 @@ from wagtail.search import index
 from cms.blocks import GuideBlock, ModuleBodyBlock
 from cms.blocks.module_body import settle_keys
 from cms.forms import PublishableForm
+from cms.models.glance import GlancePanel
 from cms.models.panels import UnderwayPanel
 from courses.curricula.contract import UnitVisit
 from courses.people.functions import function_choices
@@ -54,6 +55,7 @@ class ModulePage(Page):
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("open_to_all")]),
         FieldPanel("body"),
+        GlancePanel(),
     ]
     guide_panels = [FieldPanel("guide")]
     edit_handler = TabbedInterface(

@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
+from cms.models.glance import GlancePanel
+
 
 class UnderwayPanel(Panel):
     """Says among the fields who is in the middle of this page and what publishing its latest draft does to them.
@@ -61,6 +63,7 @@ def event_panels() -> list[Panel]:
             help_text=_("Type the first letters and choose from the list. Editors add new words."),
         ),
         FieldPanel("outline", heading=_("To read before or after")),
+        GlancePanel(),
     ]
 
 
@@ -80,6 +83,7 @@ def curriculum_panels() -> list[Panel]:
             heading=_("Practical"),
         ),
         FieldPanel("outline"),
+        GlancePanel(),
         MultiFieldPanel(
             [
                 FieldPanel("rule_all_required"),
