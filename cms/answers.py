@@ -9,7 +9,15 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.curricula.contract import text_in
-from courses.learning.scoring import QuestionScore, pass_percentage, questions_of, score
+from courses.learning.drawing import drawn
+from courses.learning.scoring import (
+    QuestionScore,
+    minutes_of,
+    most_attempts,
+    pass_percentage,
+    questions_of,
+    score,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class ShownOption:
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """`result` is set once it was answered; `text` is what was written at an open question."""
+    """`result` is set once it was answered; `written` is what was saved so far at an open question."""
 
     key: str
     kind: str
@@ -36,41 +44,69 @@ class ShownQuestion:
     feedback: SafeString
     model_answer: SafeString
     result: QuestionScore | None
+    written: str = ""
 
 
 @dataclass(frozen=True)
 class ShownTest:
-    """`attempt` is the last go; `answered` whether its result is shown in place of the form; `number` the next go."""
+    """`state` says what stands on the page: `before` the clock starts, `running`, `over`, `form` or `result`.
+
+    `attempt` is the last go, `number` the next or running one, `answered` how it stands with the person (see
+    `courses.mine.taking.Answered`), None where nobody is at work.
+    """
 
     key: str
     pass_percentage: int
+    minutes: int | None
+    most: int | None
     questions: tuple[ShownQuestion, ...]
-    attempt: Any
-    answered: bool
-    number: int
+    state: str
+    attempt: Any = None
+    number: int = 1
+    answered: Any = None
 
     @property
     def counts(self) -> bool:
         return any(question.kind != "open" for question in self.questions)
 
+    @property
+    def allowed(self) -> int | None:
+        """The minutes this reader has; None: no limit."""
+        return self.answered.allowed if self.answered else self.minutes
+
+    @property
+    def left(self) -> int | None:
+        """How many goes this reader has, the running one included; None: any number."""
+        return self.answered.left if self.answered else self.most
+
 
 def show_test(key: str, definition: Mapping[str, Any], answered: Any, language: str) -> ShownTest:
-    """`answered` has `attempt`, `number` and `again`, or is None where nobody is at work.
-
-    A result is shown with the questions it was scored from, which the attempt kept.
-    """
-    attempt: Any = getattr(answered, "attempt", None)
-    with_result = attempt is not None and not answered.again
-    shown = attempt.definition if with_result else definition
-    results = {one.key: one for one in score(shown, attempt.answers).questions} if with_result else {}
+    """A result is shown with the questions it was scored from, which the attempt kept; a draft of a draw as an example."""
+    state = answered.state if answered else "form"
+    attempt = answered.attempt if answered else None
+    asked = answered.definition if answered else drawn(definition, "example")
+    if attempt is not None and state == "result":
+        asked = attempt.definition
+    given = _given(answered, state)
+    results = {one.key: one for one in score(asked, given).questions} if given is not None else {}
     return ShownTest(
         key=key,
-        pass_percentage=pass_percentage(shown),
-        questions=tuple(_question(q, results.get(q["key"]), language) for q in questions_of(shown)),
+        pass_percentage=pass_percentage(asked),
+        minutes=minutes_of(asked),
+        most=most_attempts(asked),
+        questions=tuple(_question(q, results.get(q["key"]), language) for q in questions_of(asked)),
+        state=state,
         attempt=attempt,
-        answered=with_result,
-        number=getattr(answered, "number", 1),
+        number=answered.number if answered else 1,
+        answered=answered,
     )
+
+
+def _given(answered: Any, state: str) -> Any:
+    """The answers that are shown: those handed in, or those saved so far."""
+    if state == "result":
+        return answered.attempt.answers
+    return answered.sitting.answers if state == "running" else None
 
 
 def _question(question: Mapping[str, Any], result: QuestionScore | None, language: str) -> ShownQuestion:
@@ -92,6 +128,7 @@ def _question(question: Mapping[str, Any], result: QuestionScore | None, languag
         feedback=_said(question, "feedback", language),
         model_answer=_said(question, "model_answer", language),
         result=result,
+        written=result.text if result else "",
     )
 
 

@@ -187,6 +187,7 @@ def _answer(page: Any, request: HttpRequest, *, steps: list[Step], **context: An
         "steps": steps,
         "on_paper": "whole" in request.GET,
         "embedded": asked.id if asked else "",
+        "running": any(piece.test and piece.test.state == "running" for step in steps for piece in step.pieces),
         **context,
     }
     response = TemplateResponse(request, page.get_template(request), {**page.get_context(request), **shown})

@@ -35,7 +35,7 @@ class CoursesConfig(AppConfig):
         from courses.interchange import erasing as source_lines
         from courses.jobs import registry as jobs
         from courses.learning import erasing as learning
-        from courses.learning.desk import reflections_panel
+        from courses.learning.desk import reflections_panel, tests_action
         from courses.mail import sending
         from courses.mine import programme
         from courses.paper import desk as paper
@@ -131,6 +131,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.MY_LINE, giving_today, order=5)
         registry.register(registry.EDITION_PANEL, desk.progress_panel, order=10)
         registry.register(registry.EDITION_PANEL, reflections_panel, order=20)
+        registry.register(registry.EDITION_ACTION, tests_action, order=35)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)
         registry.register(registry.PERSON_PANEL, cards.card_of_person, order=10)
         registry.register(registry.PERSON_PANEL, erase_panel, order=90)

@@ -22,7 +22,7 @@ from courses.fieldwork.models import Activity, HostAnswer, PossibleDouble, Recru
 from courses.grants.models import Funder, Grant, GrantPartner
 from courses.interchange.models import SiteIdentity, SourceLine, Upload
 from courses.jobs.models import Job
-from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.learning.models import ExtraTime, Reflection, TestAttempt, TestSitting, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
@@ -73,6 +73,7 @@ __all__ = [
     "EditionText",
     "Enrolment",
     "ErasedTally",
+    "ExtraTime",
     "FrozenMember",
     "FrozenReport",
     "FrozenStep",
@@ -119,6 +120,7 @@ __all__ = [
     "SurvivingRecord",
     "Tap",
     "TestAttempt",
+    "TestSitting",
     "UnitProgress",
     "Upload",
     "WalkIn",

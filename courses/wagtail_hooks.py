@@ -85,6 +85,8 @@ LOG_ACTIONS = {
     "leerlijn.pin": (_("New version"), _("Pinned a new version")),
     "leerlijn.confirm_unit": (_("Confirmed"), _("Confirmed a part as done")),
     "leerlijn.unconfirm_unit": (_("Confirmation undone"), _("Took a confirmation back")),
+    "leerlijn.test_time": (_("Time at tests"), _("Changed how much time there is for tests")),
+    "leerlijn.count_late": (_("Counts"), _("Let what was handed in late count")),
     "leerlijn.complete": (_("Completed"), _("Recorded a completion")),
     "leerlijn.consent": (_("Consent"), _("Recorded what the person said to being written down")),
     "leerlijn.change_activity": (_("Changed"), _("Corrected the information activity")),
@@ -132,6 +134,11 @@ def register_edition_urls():
 @hooks.register("register_admin_urls")
 def register_completion_urls():
     return [path("leerlijn/completions/", include("courses.completion.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_learning_urls():
+    return [path("leerlijn/tests/", include("courses.learning.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

@@ -22,7 +22,7 @@ from courses.editions.models import (
 )
 from courses.facts.changes import tell
 from courses.fieldwork.models import Activity, HostAnswer
-from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.learning.models import Reflection, TestAttempt, TestSitting, UnitProgress
 from courses.paper.models import Sheet
 from courses.telling.entries import settle
 
@@ -46,6 +46,7 @@ DATED: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (Completion, "edition", ("recorded_at", "superseded_at", "completed_on")),
     (UnitProgress, "enrolment__edition", ("opened_at", "visited_at", "finished_at")),
     (TestAttempt, "enrolment__edition", ("submitted_at",)),
+    (TestSitting, "enrolment__edition", ("begun_at", "saved_at", "handed_in_at", "late_counted_at")),
     (Reflection, "enrolment__edition", ("saved_at", "shared_at")),
 )
 

@@ -7,3 +7,9 @@ class LearningRefused(CoursesError):
 
 class ReflectionRefused(LearningRefused):
     """A reflection that can't be kept as it is."""
+
+
+class TestRefused(LearningRefused):
+    """A go at a test that isn't there (any more)."""
+
+    __test__ = False

@@ -40,6 +40,8 @@ class TestAttempt(models.Model):
     number = models.PositiveIntegerField()
     answers = models.JSONField(default=dict)
     definition = models.JSONField(default=dict)
+    # {question key: share earned, None where it isn't counted}; what was handed in before this was kept has none.
+    marks = models.JSONField(null=True, blank=True)
     points = models.DecimalField(max_digits=8, decimal_places=2)
     points_possible = models.DecimalField(max_digits=8, decimal_places=2)
     percentage = models.DecimalField(max_digits=5, decimal_places=2)
@@ -57,6 +59,57 @@ class TestAttempt(models.Model):
                 condition=Q(percentage__gte=0) & Q(percentage__lte=100), name="leerlijn_attempt_percentage"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class TestSitting(models.Model):
+    """A go at a test with a time limit, from its beginning: what is asked, what was filled in so far, when it was handed in.
+
+    `number` is that of the `TestAttempt` it becomes. `late_answers` is what came after the time was over: kept, and not
+    counted until a trainer says so.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="test_sittings")
+    unit_key = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()
+    definition = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    begun_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    late_answers = models.JSONField(null=True, blank=True)
+    late_counted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("test in progress")
+        verbose_name_plural = _("tests in progress")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "unit_key", "number"], name="leerlijn_sitting_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class ExtraTime(models.Model):
+    """More time for one person at the tests of one group. Why is nobody's business: there is no field for it.
+
+    Personal data: that somebody needs time says something of them. Who gives or coordinates the group sees it, and they.
+    """
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="extra_time")
+    percent = models.PositiveSmallIntegerField(default=0)
+    minutes = models.PositiveSmallIntegerField(default=0)
+    open_end = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("extra time")
+        verbose_name_plural = _("extra time")
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

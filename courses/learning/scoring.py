@@ -15,6 +15,9 @@ Answers are `{question key: [option keys]}`, for an open question `{question key
 - open: shows its model answer and is not counted.
 
 What is missing or unknown is wrong. A test that counts nothing is passed by handing it in, with 100 per cent.
+
+A definition may say besides: `attempts` (how often it can be done), `minutes` (how long one go takes) and `draws` (see
+`courses.learning.drawing`). What it doesn't say has no limit; of several goes the best counts.
 """
 
 from __future__ import annotations
@@ -67,6 +70,11 @@ class Score:
         """What is worth keeping of the answers: known questions, known options."""
         return {q.key: list(q.chosen) if not q.text else q.text for q in self.questions if q.chosen or q.text}
 
+    @property
+    def marks(self) -> dict[str, float | None]:
+        """Which share of each question that was asked was earned, 0 to 1; None where an answer isn't counted."""
+        return {q.key: round(float(q.points / q.weight), 4) if q.counted else None for q in self.questions}
+
 
 def score(definition: Mapping[str, Any], answers: Answers) -> Score:
     """Score answers against a definition."""
@@ -89,6 +97,16 @@ def questions_of(definition: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def pass_percentage(definition: Mapping[str, Any]) -> int:
     return definition.get("pass_percentage", DEFAULT_PASS_PERCENTAGE)
+
+
+def most_attempts(definition: Mapping[str, Any]) -> int | None:
+    """How often somebody may hand this test in; None: as often as they like."""
+    return definition.get("attempts") or None
+
+
+def minutes_of(definition: Mapping[str, Any]) -> int | None:
+    """How long one go may take, before anybody's extra time; None: as long as somebody likes."""
+    return definition.get("minutes") or None
 
 
 def _scored(question: Mapping[str, Any], answer: Any) -> QuestionScore:

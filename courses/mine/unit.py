@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
@@ -23,12 +21,11 @@ from courses.curricula.contract import ShowsUnit, UnitKind, UnitVisit
 from courses.curricula.showing import pinned_page
 from courses.editions.models import Enrolment
 from courses.learning.errors import LearningRefused, ReflectionRefused
-from courses.learning.models import Reflection, TestAttempt
+from courses.learning.models import Reflection
 from courses.learning.progressing import finish_unit, keep_position, open_unit
 from courses.learning.reflecting import save_reflection, share_reflection
-from courses.learning.scoring import questions_of
-from courses.learning.testing import submit_test
 from courses.learning.trail import units_for
+from courses.mine import taking
 from courses.mine.access import placed_enrolment
 
 
@@ -40,15 +37,6 @@ class Written:
     shared: bool = False
     saved_at: datetime | None = None
     problem: str = ""
-
-
-@dataclass
-class Answered:
-    """A test as its maker sees it: the last go, and the number of the next. `again`: the form is asked for anew."""
-
-    attempt: TestAttempt | None = None
-    number: int = 1
-    again: bool = False
 
 
 @dataclass
@@ -72,6 +60,7 @@ class Asked:
 
     @property
     def tests(self) -> list[Any]:
+        """The tests that this unit's page shows."""
         return [unit for unit in self.units if unit.parent == self.unit.key and unit.kind == UnitKind.TEST]
 
 
@@ -125,29 +114,6 @@ def _place(asked: Asked) -> HttpResponse:
     return redirect(f"{asked.here}#{position}" if position else asked.here)
 
 
-def _test(asked: Asked) -> HttpResponse:
-    post = asked.request.POST
-    test = next((unit for unit in (asked.unit, *asked.tests) if unit.key == post.get("unit")), None)
-    if test is None:
-        raise Http404
-    answers: dict[str, Any] = {}
-    for question in questions_of(test.definition):
-        given = post.getlist(f"q-{question['key']}")
-        answers[question["key"]] = (given[0] if given else "") if question["kind"] == "open" else given
-    if not any(answers.values()):
-        messages.error(asked.request, _("Nothing was handed in yet: choose or write an answer first."))
-        return redirect(f"{asked.here}?again={test.key}#{test.key}")
-    number = post.get("number", "")
-    submit_test(
-        asked.enrolment,
-        test.key,
-        answers,
-        number=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
-        by=asked.request.user,
-    )
-    return asked.back(test.key)
-
-
 def _reflect(asked: Asked) -> HttpResponse | None:
     """Keeps the text, and shares it or not as its box says. What can't be kept comes back with the page."""
     post = asked.request.POST
@@ -166,7 +132,7 @@ def _reflect(asked: Asked) -> HttpResponse | None:
 ACTS: dict[str, Callable[[Asked], HttpResponse | None]] = {
     "finish": _finish,
     "place": _place,
-    "test": _test,
+    **taking.ACTS,
     "reflect": _reflect,
 }
 
@@ -179,26 +145,13 @@ def _visit(asked: Asked) -> UnitVisit:
         unit=asked.unit,
         stations=line.steps,
         definitions={test.key: test.definition for test in (asked.unit, *asked.tests) if test.kind == UnitKind.TEST},
-        attempts=_attempts(asked),
+        attempts=taking.attempts(asked),
         reflections=_reflections(asked),
         position=trail.positions.get(key, ""),
         finished=key in trail.finished,
         after=step.url if step else reverse("leerlijn_courses:my_line"),
         after_label=step.title if step else gettext("My line"),
     )
-
-
-def _attempts(asked: Asked) -> dict[str, Answered]:
-    keys = [test.key for test in asked.tests]
-    if not keys:
-        return {}
-    found = {key: Answered() for key in keys}
-    for attempt in TestAttempt.objects.filter(enrolment=asked.enrolment, unit_key__in=keys).order_by("number"):
-        found[attempt.unit_key] = Answered(attempt, attempt.number + 1)
-    again = asked.request.GET.get("again", "")
-    if again in found:
-        found[again].again = True
-    return found
 
 
 def _reflections(asked: Asked) -> dict[str, Written]:

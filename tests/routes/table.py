@@ -157,6 +157,13 @@ GET   leerlijn_editions:remove_document                          L L L 5 5 5 5 5
 POST  leerlijn_editions:remove_document                          L L L 4 3 3 4 3
 GET   leerlijn_programmes:groups                               L L L 2 4 4 4 2
 GET   leerlijn_programmes:effect                               L L L 2 4 4 4 2
+GET   leerlijn_learning:results                                  L L L 4 2 2 4 2
+GET   leerlijn_learning:results_file                             L L L 4 2 2 4 2
+GET   leerlijn_learning:people                                   L L L 4 2 2 4 2
+GET   leerlijn_learning:extra_time                               L L L 4 2 2 4 2
+POST  leerlijn_learning:extra_time                               L L L 4 2 2 4 2
+GET   leerlijn_learning:count_late                               L L L 5 5 5 5 5
+POST  leerlijn_learning:count_late                               L L L 4 3 3 4 3
 GET   leerlijn_completion:confirm                                L L L 5 5 5 5 5
 POST  leerlijn_completion:confirm                                L L L 4 3 3 4 3
 GET   leerlijn_completion:complete                               L L L 5 5 5 5 5

@@ -43,6 +43,7 @@ from tests.factories import (
     PersonFactory,
     SessionFactory,
     SuperuserFactory,
+    TestAttemptFactory,
     UserFactory,
 )
 from tests.factories_cards import code_for
@@ -51,6 +52,7 @@ from tests.factories_doubles import PersonPairFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
+from tests.factories_learning import TestSittingFactory
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 from tests.factories_telling import NoticeFactory
@@ -147,6 +149,8 @@ def make_world() -> World:
     world.at["code"] = world.at["certificate"].code
     world.at["door"] = DoorFactory(session=SessionFactory(edition=edition, days=10_000))
     world.at["door_code"] = code_of(Link.objects.get(purpose="door"))
+    world.at["late_sitting"] = TestSittingFactory(enrolment=enrolment, late_answers={"q1": ["a"]})
+    TestAttemptFactory(enrolment=enrolment, unit_key=world.at["late_sitting"].unit_key)
     world.at["ticket_code"] = ticket_code(enrolment)
     world.at["feed_code"] = code_of(make_link(purpose="calendar", subject=enrolment.pk, by=None))
     world.at["indicator"] = IndicatorVersionFactory(indicator=IndicatorFactory(grant=grant, state="active")).indicator
