@@ -132,7 +132,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_checking:\w+", ("grant",)),
     (r"leerlijn_indicators:from_preset", ("grant", "polrad-activities")),
     (r"leerlijn_indicators:act", ("grant", "indicator", "end")),
-    (r"leerlijn_indicators:(indicator|recipe|target)", ("grant", "indicator")),
+    (r"leerlijn_indicators:(indicator|members|recipe|target)", ("grant", "indicator")),
     (r"leerlijn_indicators:\w+", ("grant",)),
     (r"leerlijn_freezing:(reports|new)", ("grant",)),
     (r"leerlijn_freezing:download", ("frozen", "json")),

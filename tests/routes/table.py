@@ -213,6 +213,7 @@ GET   leerlijn_indicators:new                                    L L L 4 4 2 4 2
 POST  leerlijn_indicators:new                                    L L L 4 4 2 4 2
 GET   leerlijn_indicators:sentence                               L L L 4 4 2 4 2
 GET   leerlijn_indicators:indicator                              L L L 4 4 2 4 2
+GET   leerlijn_indicators:members                                L L L 4 4 2 4 2
 GET   leerlijn_indicators:recipe                                 L L L 4 4 2 4 2
 POST  leerlijn_indicators:recipe                                 L L L 4 4 2 4 2
 GET   leerlijn_indicators:target                                 L L L 5 5 5 5 5

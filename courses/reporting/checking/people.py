@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,7 +19,7 @@ from courses.fieldwork.doubles import half_pairs, pairs_with_facts
 from courses.people.doubles.finding import pairs_for
 from courses.reporting.checking.ground import Ground
 from courses.reporting.checking.registry import Check, Doubt, register
-from courses.reporting.dimensions import AGE, EDITION_LEVEL, NOT_ASKED
+from courses.reporting.dimensions import AGE, DAYS_AFTER_ENTRY, EDITION_LEVEL, NOT_ASKED
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.reporting.labels import dimension_label
 from courses.reporting.projections.models import PersonEdition, PersonProject
@@ -55,10 +57,11 @@ def missing_answers(ground: Ground) -> Iterator[Doubt]:
     dimensions = sorted(set().union(*needed.values())) if needed else []
     if not dimensions:
         return
-    lacking = {
-        f"lacks_{place}": Count("pk", filter=Q(age=None) if one == AGE else ~Q(answers__has_key=one))
-        for place, one in enumerate(dimensions)
-    }
+    lacks = [Q(age=None) if one == AGE else ~Q(answers__has_key=one) for one in dimensions]
+    # A birth date counts whenever it is told; any other answer is waited for no longer.
+    over = Q(entry__lt=timezone.localdate() - timedelta(days=DAYS_AFTER_ENTRY))
+    lacking = {f"lacks_{place}": Count("pk", filter=lack) for place, lack in enumerate(lacks)}
+    lacking |= {f"late_{place}": Count("pk", filter=lack & over) for place, lack in enumerate(lacks)}
     entered = PersonProject.objects.filter(grant__in=list(needed), edition__in=ground.edition_ids)
     rows: Iterable[Any] = entered.order_by().values("grant").annotate(**lacking)
     for row in rows:
@@ -74,13 +77,24 @@ def missing_answers(ground: Ground) -> Iterator[Doubt]:
                         "%(question)s: %(number)d participants were not asked.",
                         number,
                     )
-                    % {"question": dimension_label(dimension), "number": number},
+                    % {"question": dimension_label(dimension), "number": number}
+                    + ("" if dimension == AGE else _too_late(row[f"late_{place}"])),
                     f"{url}?{asked}",
                     count=number,
                     grant=row["grant"],
                     subject=f"dimension-{dimension}"[:100],
                     told=str(number),
                 )
+
+
+def _too_late(number: int) -> str:
+    if not number:
+        return ""
+    return " " + ngettext(
+        "For %(number)d it is too late: who first took part more than four weeks ago stays “not asked” in the figures.",
+        "For %(number)d it is too late: who first took part more than four weeks ago stays “not asked” in the figures.",
+        number,
+    ) % {"number": number}
 
 
 def _needed(ground: Ground) -> dict[int, set[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from courses.reporting.freezing import causes
 from courses.reporting.freezing.differing import INDICATORS, CellChange
 from courses.reporting.freezing.models import FrozenReport
 from courses.reporting.freezing.recounting import TOTAL, shown
+from courses.reporting.indicators.models import Indicator
 from courses.reporting.labels import REASONS, dimension_label, label_of
 from courses.reporting.measures import MEASURES
 from courses.reporting.showing import Figure, Table, figure_of
@@ -58,6 +60,7 @@ def indicators_in_words(frozen: FrozenReport) -> list[dict[str, Any]]:
     """Each indicator with its name and definition in the active language, as they were when frozen."""
     language = (get_language() or "nl").partition("-")[0]
     spoken = "nl" if language == "nl" else "en"
+    keys = dict(Indicator.objects.filter(grant=frozen.grant_id).values_list("code", "pk"))
     return [
         {
             **one,
@@ -65,6 +68,7 @@ def indicators_in_words(frozen: FrozenReport) -> list[dict[str, Any]]:
             "sentence": one["sentence"][spoken],
             "reached": written(one["reached"]),
             "target": None if one["target"] is None else written(one["target"]),
+            "members": _members_of(frozen, one, keys.get(one["code"])),
             "baseline": None if one["baseline"] is None else written(one["baseline"]),
             "tables": [
                 (dimension_label(dimension), [(row["label"], written(row["number"])) for row in rows])
@@ -74,6 +78,13 @@ def indicators_in_words(frozen: FrozenReport) -> list[dict[str, Any]]:
         }
         for one in json.loads(frozen.indicators)
     ]
+
+
+def _members_of(frozen: FrozenReport, one: dict[str, Any], indicator: int | None) -> str:
+    """Where its members in this report are shown; nowhere for what was frozen without its recipe."""
+    if indicator is None or "recipe" not in one:
+        return ""
+    return f"{reverse('leerlijn_indicators:members', args=[frozen.grant_id, indicator])}?report={frozen.pk}"
 
 
 def exclusions_of_answer(answer: dict[str, Any]) -> list[tuple[str, int]]:

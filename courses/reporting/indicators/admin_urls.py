@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.reporting.indicators import views
+from courses.reporting.indicators import behind, views
 
 app_name = "leerlijn_indicators"
 
@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:pk>/<int:indicator>/", views.indicator, name="indicator"),
     path("<int:pk>/<int:indicator>/recipe/", views.recipe, name="recipe"),
     path("<int:pk>/<int:indicator>/target/", views.target, name="target"),
+    path("<int:pk>/<int:indicator>/members/", behind.members, name="members"),
     path("<int:pk>/<int:indicator>/<slug:verb>/", views.act, name="act"),
 ]

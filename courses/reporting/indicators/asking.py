@@ -9,15 +9,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from courses.editions.models import Edition, Enrolment
-from courses.people.answering import latest_answers
+from courses.people.answering import AGE, latest_answers
 from courses.people.merging import records_of
 from courses.people.models import Answer, Person
 from courses.people.questions import QUESTIONS, Question
+from courses.reporting.dimensions import DAYS_AFTER_ENTRY
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
 from courses.reporting.indicators.recipes import Recipe
+from courses.reporting.projections.models import PersonProject
 
 UNSAID = (Answer.NO_ANSWER,)
 
@@ -29,6 +32,7 @@ class Asked:
     enrolment: Enrolment
     questions: tuple[Question, ...]
     funders: tuple[str, ...]
+    grants: tuple[int, ...] = ()
 
     @cached_property
     def said(self) -> dict[str, str]:
@@ -38,6 +42,21 @@ class Asked:
         if Person.objects.filter(pk__in=records, birth_date__isnull=False).exists():
             said["age"] = "known"
         return said
+
+    @property
+    def too_late(self) -> bool:
+        """Whether an answer given now counts nowhere: they first took part longer ago than answers are waited for.
+
+        A birth date counts whenever it is told.
+        """
+        if all(question.dimension == AGE for question in self.open):
+            return False
+        records = records_of(self.enrolment.person)
+        entered = PersonProject.objects.filter(person__in=records, grant__in=self.grants).values_list(
+            "entry", flat=True
+        )
+        days = [timezone.localdate() - entry for entry in entered]
+        return bool(days) and all(waited.days > DAYS_AFTER_ENTRY for waited in days)
 
     @property
     def open(self) -> list[Question]:
@@ -60,7 +79,8 @@ def asked_of(enrolment: Enrolment) -> Asked:
             needed |= dict.fromkeys(mine)
             funders[version.indicator.grant.funder.name] = None
     questions = sorted((QUESTIONS[name] for name in needed), key=lambda one: one.sensitive)
-    return Asked(enrolment, tuple(questions), tuple(funders))
+    grants = tuple({version.indicator.grant_id for version in versions})
+    return Asked(enrolment, tuple(questions), tuple(funders), grants)
 
 
 def _versions(edition: Edition) -> list[IndicatorVersion]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,15 @@ from courses.reporting.access import organisations_counted
 from courses.reporting.definitions import written
 from courses.reporting.forms import last_day_so_far
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
-from courses.reporting.indicators.results import Counted, Number, counted_together, current_versions, plain, titles_of
+from courses.reporting.indicators.results import (
+    Counted,
+    Number,
+    ResultRow,
+    counted_together,
+    current_versions,
+    plain,
+    titles_of,
+)
 from courses.reporting.indicators.sentences import sentence_of
 from courses.reporting.labels import dimension_label
 from courses.reporting.periods import Period
@@ -41,7 +50,7 @@ class Shown:
     said: str
     percent: int | None
     unknown: int
-    rows: list[tuple[str, list[tuple[str, str, str]]]]
+    rows: list[tuple[str, list[tuple[str, str, str, str]]]]
     organisations: tuple[int, ...] | None
 
 
@@ -85,12 +94,15 @@ def _shown(version: IndicatorVersion, sentence: str, answer: Counted, organisati
         said=said(answer.reached, target, plain(row.baseline)),
         percent=min(100, int(answer.reached * 100 / target)) if target else None,
         unknown=answer.unknown,
-        rows=[
-            (dimension_label(name), [(one.label, written(one.number), _share(one.number, one.of)) for one in rows])
-            for name, rows in answer.rows.items()
-        ],
+        rows=[(dimension_label(name), [_row(name, one) for one in rows]) for name, rows in answer.rows.items()],
         organisations=organisations,
     )
+
+
+def _row(dimension: str, row: ResultRow) -> tuple[str, str, str, str]:
+    """What it is called, its number, its share, and how the page of its members is asked for it."""
+    behind = urlencode({"dimension": dimension, "value": row.value})
+    return row.label, written(row.number), _share(row.number, row.of), behind
 
 
 def said(reached: Number, target: Number | None, baseline: Number | None) -> str:

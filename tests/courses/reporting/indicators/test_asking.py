@@ -17,6 +17,7 @@ from courses.people.answering import AnswerRefused, write_answers
 from courses.people.questions import is_sensitive
 from courses.reporting.indicators import keeping
 from courses.reporting.indicators.asking import asked_of
+from courses.reporting.projections.models import PersonProject
 from tests import factories as f
 from tests.factories_indicators import PEOPLE
 
@@ -139,3 +140,20 @@ def test_what_is_sensitive_is_known_by_name_and_by_setting(settings: Any) -> Non
     assert [is_sensitive(name) for name in ("church", "religion", "disability", "gender", "language")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "told"), [(28, False), (29, True)])
+def test_who_began_more_than_four_weeks_ago_is_told_that_an_answer_no_longer_counts(place: Place, client, days, told):
+    place.needs("gender", "age")
+    client.force_login(place.person.account)
+    address = reverse("leerlijn_courses:questions", args=[place.enrolment.pk])
+    assert "no longer counts" not in client.get(address).content.decode()
+    session = f.SessionFactory(edition=place.enrolment.edition)
+    entry = timezone.localdate() - timedelta(days=days)
+    PersonProject.objects.create(
+        grant=place.grant, person=place.person, entry=entry, edition=session.edition, session=session,
+        enrolment=place.enrolment,
+    )  # fmt: skip
+    assert ("no longer counts" in client.get(address).content.decode()) is told
+    Answer.objects.create(person=place.person, dimension="gender", value="female", valid_from=entry)
+    assert "no longer counts" not in client.get(address).content.decode()

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from courses.people.assigning import assign
+from courses.reporting.freezing.freezing import freeze
+from courses.reporting.indicators.behind import lines_of
+from courses.reporting.indicators.checking import EVENTS_OF, SCOPE_OF
+from courses.reporting.indicators.keeping import add_indicator, change_recipe
+from courses.reporting.indicators.loading import Values, load_world
 from courses.reporting.indicators.models import Indicator
+from courses.reporting.indicators.recipes import Basis, Event, Recipe, Scope, Unit
+from courses.reporting.indicators.results import members_by_row
+from courses.reporting.periods import Period
+from courses.reporting.report import Question
 from tests import factories
 from tests.courses.reporting.test_views import Project
 
@@ -143,3 +154,40 @@ def test_the_list_takes_as_many_queries_for_ten_as_for_one(
             lead.get(to(project, "index"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_figure_opens_to_its_definition_and_to_whom_it_counts_live_and_as_it_was_frozen(project, lead, client):
+    recipe = Recipe(Unit.PERSONS, Event.ATTENDANCE, Scope.PROJECT, Basis.FIRST, dimensions=("gender", "organisation"))
+    row = add_indicator(
+        project.grant, code="I", name="Reached", recipe=recipe, target=3, baseline=0, active=True, by=None
+    )
+    address = to(project, "members", row.pk)
+    assert address in lead.get(to(project, "indicator", row.pk)).content.decode()
+    year = {"first_day": "2025-01-01", "last_day": "2025-12-31"}
+    page = lead.get(address, year)
+    assert sorted(line.record for line in page.context["lines"]) == sorted(
+        project.rows["person", key].pk for key in ("p", "q")
+    )
+    assert "for the first time in this project within the period" in page.content.decode()
+    of_row = {**year, "dimension": "organisation", "value": "Invented Lead"}
+    assert [line.record for line in lead.get(address, of_row).context["lines"]] == [project.rows["person", "p"].pk]
+    for wrong in ({"dimension": "age"}, {"first_day": "x"}, {"report": "0"}, {"report": "x"}):
+        assert lead.get(address, {**year, **wrong}).status_code == 404
+    frozen = freeze(Question(project.grant, Period(date(2025, 1, 1), date(2025, 12, 31)), timezone.now()), by=None)
+    report = lead.get(reverse("leerlijn_freezing:report", args=[frozen.pk])).content.decode()
+    assert f"{address}?report={frozen.pk}" in report
+    change_recipe(row, replace(recipe, roles=("professional",)), seen=1, by=None)
+    assert len(lead.get(address, {"report": frozen.pk}).context["lines"]) == 2
+    assert lead.get(address, year).context["lines"] == []
+    client.force_login(project.coordinator("partner"))
+    assert client.get(address, {"report": frozen.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_each_unit_has_lines_that_add_up_to_its_figure(project, unit):
+    recipe = Recipe(unit, EVENTS_OF[unit][0], SCOPE_OF[unit], Basis.PERIOD)
+    world = load_world(project.grant, [recipe], as_of=timezone.now())
+    found = members_by_row(recipe, world, Values.of(world, [recipe]), Period(date(2025, 1, 1), date(2025, 12, 31)))[
+        "", ""
+    ]
+    assert len(lines_of(recipe, world, found)) == len(found)
