@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -18,7 +19,7 @@ from wagtail import hooks
 from wagtail.admin import messages, widgets
 from wagtail.models import Page
 
-from cms import guarding
+from cms import gating, guarding
 from cms.advising import advice
 from cms.checking import problems
 from cms.foretelling import effect_after, effect_of, mark_of
@@ -118,6 +119,17 @@ def advising(request: HttpRequest, page: Any) -> None:
         }
         sentences = [*said[:2], more] if len(said) > 2 else said
         messages.warning(request, " ".join([_("Published. This could be better:"), *sentences]))
+
+
+@hooks.register("before_serve_document")
+def serving(document: Any, request: HttpRequest) -> HttpResponse | None:
+    """A module's document is had by who may read the module; who is not logged in may still turn out to be that."""
+    places = gating.places_of(document)
+    if not places or gating.opens_for(places, request.user):
+        return None
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
 
 
 @hooks.register("before_delete_page")

@@ -6,7 +6,7 @@ import mimetypes
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -15,6 +15,8 @@ from django.utils._os import safe_join
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
+
+from cms.gating import Place, opens_for, places_of
 
 CHUNK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -25,7 +27,9 @@ SHOWN = ("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif")
 def media(request: HttpRequest, path: str) -> HttpResponse | FileResponse | StreamingHttpResponse:
     """A public file, whole or one range of it. What a browser would run is downloaded instead."""
     file = _file(path)
-    if _is_closed(path, request):
+    document = get_document_model().objects.filter(file=path).select_related("collection").first()
+    places = places_of(document) if document else []
+    if document and _is_closed(document, places, request):
         raise Http404
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     size = file.stat().st_size
@@ -44,17 +48,18 @@ def media(request: HttpRequest, path: str) -> HttpResponse | FileResponse | Stre
     response["Content-Type"] = kind
     response["Accept-Ranges"] = "bytes"
     response["Last-Modified"] = http_date(file.stat().st_mtime)
-    response["Cache-Control"] = "max-age=86400"
+    response["Cache-Control"] = "private, max-age=3600" if places else "max-age=86400"
     if kind not in SHOWN and not kind.startswith(("audio/", "video/")):
         response["Content-Disposition"] = "attachment"
     return response
 
 
-def _is_closed(path: str, request: HttpRequest) -> bool:
-    """Whether it is a document of a collection that this visitor may not open."""
-    document = get_document_model().objects.filter(file=path).select_related("collection").first()
-    closed = document.collection.get_view_restrictions() if document else ()
-    return any(not restriction.accept_request(request) for restriction in closed)
+def _is_closed(document: Any, places: list[Place], request: HttpRequest) -> bool:
+    """Whether its collection, or the module it stands on, keeps it from this visitor."""
+    restrictions = document.collection.get_view_restrictions()
+    if any(not restriction.accept_request(request) for restriction in restrictions):
+        return True
+    return bool(places) and not opens_for(places, request.user)
 
 
 def _file(path: str) -> Path:
