@@ -18,7 +18,18 @@ def main() -> None:
         import django
         from django.core.management import call_command
 
-        from benchmarks import certificates, door, enrolling, freezing, funder_report, marking, pages
+        from benchmarks import (
+            certificates,
+            checking,
+            door,
+            doubles,
+            enrolling,
+            freezing,
+            funder_report,
+            marking,
+            pages,
+            published,
+        )
         from benchmarks.results import keep, show
 
         django.setup()
@@ -38,6 +49,9 @@ def main() -> None:
             *certificates.measure(),
             *funder_report.measure(),
             *freezing.measure(),
+            *published.measure(),
+            *doubles.measure(),
+            *checking.measure(),
         ]
     show(results)
     keep(results, RESULTS)

@@ -18,6 +18,7 @@ MANY = 1_000_000
 WHOLE = 1e-6
 GUESSES = 6
 STEPS = 20
+NODES = 1_000
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Attack:
         if self.in_whole_numbers:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.columns)
         self.highs = quiet_highs()
+        self.highs.setOptionValue("mip_max_nodes", NODES)
         self.highs.passModel(model)
+        self.system.effort.made(self.highs)
 
     def fall_of(self, column: int) -> int:
         number = self.system.numbers[column]
@@ -94,8 +97,9 @@ class Attack:
         places = [self.place[column] for column in costs]
         for place, cost in zip(places, costs.values(), strict=True):
             self.highs.changeColCost(place, cost)
-        self.highs.run()
-        found = list(self.highs.getSolution().col_value)
+        self.system.effort.run(self.highs)
+        # A search in whole numbers that was cut short may have found no table; the true one always agrees.
+        found = list(self.highs.getSolution().col_value) or [0.0] * len(self.columns)
         for place in places:
             self.highs.changeColCost(place, 0.0)
         self.remember(found)
@@ -153,7 +157,7 @@ class Attack:
         """Look for a table in which a figure differs by just this much."""
         place = self.place[column]
         self.highs.changeColBounds(place, float(move), float(move))
-        self.highs.run()
+        self.system.effort.run(self.highs)
         if self.highs.getInfo().primal_solution_status == 2:  # feasible
             self.remember(list(self.highs.getSolution().col_value))
         self.highs.changeColBounds(place, float(-self.down[place]), float(self.up[place]))

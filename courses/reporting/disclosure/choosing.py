@@ -97,7 +97,7 @@ class Master:
 
     def choice(self) -> set[int] | None:
         """The best choice under the conditions so far; none where the solver gave up."""
-        self.model.run()
+        self.system.effort.run(self.model)
         if self.model.getInfo().primal_solution_status != 2:  # feasible
             return None
         values = list(self.model.getSolution().col_value)

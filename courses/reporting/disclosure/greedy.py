@@ -88,6 +88,7 @@ class Moves:
         model.a_matrix_.value_ = numpy.array(values, dtype=float)
         highs = quiet_highs()
         highs.passModel(model)
+        self.system.effort.made(highs)
         return highs
 
     def price_of(self, column: int) -> float:
@@ -103,7 +104,7 @@ class Moves:
         needed = float(self.system.least[column] - 1)
         parts = numpy.array([place, count + place, 2 * count + place, 3 * count + place], dtype=numpy.int32)
         self.model.addRow(needed, needed, 4, parts, numpy.array([1.0, -1.0, -1.0, 1.0]))
-        self.model.run()
+        self.system.effort.run(self.model)
         found = list(self.model.getSolution().col_value)
         self.model.deleteRows(1, numpy.array([self.model.getNumRow() - 1], dtype=numpy.int32))
         moved = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from courses.reporting.disclosure.audits import Audit, audit
 from courses.reporting.disclosure.choosing import Unprotectable, choose
+from courses.reporting.disclosure.effort import Effort
 from courses.reporting.disclosure.systems import System, system_of
 from courses.reporting.disclosure.tables import TOTAL, Figure, Publication
 
@@ -37,11 +38,15 @@ class Suppressed:
 
 
 def suppress(publication: Publication, *, also: Collection[Figure] = ()) -> Suppressed:
-    """The fewest figures to hide in a publication; `also` names some that must be hidden whatever their number."""
+    """The fewest figures to hide in a publication; `also` names some that must be hidden whatever their number.
+
+    Raises TooLaborious where that takes more work than is allowed.
+    """
     extra: set[Figure] = set()
+    effort = Effort()
     while True:
-        margins = _margins(publication, {*also, *extra})
-        system = system_of(publication)
+        margins = _margins(publication, {*also, *extra}, effort)
+        system = system_of(publication, effort=effort)
         try:
             columns = _cells(publication, system, margins, set(also))
         except Unprotectable as problem:
@@ -54,9 +59,9 @@ def suppress(publication: Publication, *, also: Collection[Figure] = ()) -> Supp
         extra.add(_in_the_way(publication, system, proof.unproved, margins))
 
 
-def _margins(publication: Publication, also: Collection[Figure]) -> set[Figure]:
+def _margins(publication: Publication, also: Collection[Figure], effort: Effort) -> set[Figure]:
     """The hidden margins, and the total if it must be."""
-    system = system_of(publication, cells=False)
+    system = system_of(publication, cells=False, effort=effort)
     place = {figure: column for column, figure in enumerate(system.figures)}
     forced = {column for figure, column in place.items() if publication.is_small(figure) or figure in also}
     nonzero = {column for figure, column in place.items() if publication.numbers[figure]}

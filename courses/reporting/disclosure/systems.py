@@ -9,12 +9,13 @@ everybody knows beforehand (which organisation gives which group) adds up too, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
 from django.utils.translation import gettext as _
 
+from courses.reporting.disclosure.effort import Effort
 from courses.reporting.disclosure.tables import TOTAL, Figure, Pair, Publication
 from courses.reporting.errors import ReportRefused
 
@@ -27,7 +28,7 @@ class System:
 
     `numbers` is the true value of each column, which solves every equation. `is_network` says that every column stands in
     two equations at most, but for the total where several groups of tables share it. In a network whatever lies between
-    two values that a figure can have, in whole numbers, is possible too.
+    two values that a figure can have, in whole numbers, is possible too. `effort` is the work that is left for proving it.
     """
 
     figures: tuple[Figure, ...]
@@ -37,12 +38,13 @@ class System:
     never_hidden: frozenset[int]
     is_network: bool
     is_one_group: bool
+    effort: Effort = field(default_factory=Effort, compare=False)
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
-def system_of(publication: Publication, *, cells: bool = True) -> System:
+def system_of(publication: Publication, *, cells: bool = True, effort: Effort | None = None) -> System:
     """The equations of a publication; without `cells` those of its margins and total only."""
     pairs = publication.pairs if cells else ()
     figures = [TOTAL, *publication.margins, *(publication.cells if cells else ())]
@@ -67,6 +69,7 @@ def system_of(publication: Publication, *, cells: bool = True) -> System:
         never_hidden=frozenset(never_hidden),
         is_network=not circles and not publication.inside and _meet_at_most_twice(pairs),
         is_one_group=_is_one_group(publication, pairs),
+        effort=effort or Effort(),
     )
 
 

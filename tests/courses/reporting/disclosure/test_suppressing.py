@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.reporting.disclosure import suppressing, systems
-from courses.reporting.disclosure.audits import Audit
+from courses.reporting.disclosure.audits import Audit, audit
+from courses.reporting.disclosure.effort import Effort, TooLaborious
 from courses.reporting.disclosure.greedy import exposed, greedily
 from courses.reporting.disclosure.suppressing import Suppressed, suppress
 from courses.reporting.disclosure.systems import system_of
@@ -218,3 +219,24 @@ def test_a_wide_report_is_split_over_its_margins_first(monkeypatch):
     suppressed = suppress(public)
     assert (("b", 0),) in suppressed.hidden
     assert Attacker(answer_of(public, suppressed)).narrowest() >= 10
+
+
+def test_proving_ends_where_its_work_ends_and_the_same_work_does_each_time():
+    """A refusal, never a table that was looked at half; what it takes doesn't depend on the clock."""
+    public = publication(
+        {"a": 4, "b": 4, "c": 3},
+        [("a", "b"), ("b", "c"), ("a", "c")],
+        {(n % 4, n // 4 % 4, n // 16): int(n % 7 == 0) for n in range(48)},
+    )
+    hidden = suppress(public).hidden
+    left = set()
+    for _again in range(2):
+        system = system_of(public, effort=Effort(10_000_000))
+        audit(system, {place for place, figure in enumerate(system.figures) if figure in hidden})
+        left.add(system.effort.left)
+    assert len(left) == 1
+    needed = 10_000_000 - left.pop()
+    for some in (1, needed // 2, needed - 1):
+        system = system_of(public, effort=Effort(some))
+        with pytest.raises(TooLaborious, match=r"\.$"):
+            audit(system, {place for place, figure in enumerate(system.figures) if figure in hidden})
