@@ -167,6 +167,12 @@ def _module_problems(module: Any) -> Iterator[Problem]:
 def _test_problems(test: Any) -> Iterator[Problem]:
     if not len(test["questions"]):
         yield Problem(_("The test “%(title)s” has no questions yet.") % {"title": test["title"]}, "body")
+    if any(test.get(limit) is not None and test[limit] < 1 for limit in ("attempts", "minutes")):
+        yield Problem(
+            _("In the test “%(title)s” nobody could begin: how often and how long must be at least 1, or empty.")
+            % {"title": test["title"]},
+            "body",
+        )
     keys: Counter[str] = Counter()
     for question in test["questions"]:
         parts = [question.id]

@@ -252,6 +252,8 @@ def test_definition(told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "version": 1,
         "pass_percentage": leading.get("pass_percentage"),
+        # Only what is limited is said, so that tests of before are the tests they were.
+        **{name: leading.get(name) for name in ("attempts", "minutes") if leading.get(name)},
         "questions": [
             _question(
                 question, {lang: by_key[question.id] for lang, by_key in questions.items() if question.id in by_key}

@@ -284,9 +284,9 @@ def raw_choice(text: str = "Wat is goed?", *options: dict[str, Any], kind: str =
     return raw(kind, {"text": f"<p>{text}</p>", "options": given, "feedback": "<p>Uitleg.</p>", "weight": 1}, key)
 
 
-def raw_test(*questions: dict[str, Any], title: str = "Toets", key: str = "") -> dict[str, Any]:
+def raw_test(*questions: dict[str, Any], title: str = "Toets", key: str = "", **limits: int) -> dict[str, Any]:
     asked = list(questions) or [raw_choice()]
-    return raw("test", {"title": title, "intro": "", "pass_percentage": 70, "questions": asked}, key)
+    return raw("test", {"title": title, "intro": "", "pass_percentage": 70, **limits, "questions": asked}, key)
 
 
 def raw_meeting(title: str = "Dagdeel", minutes: int = 180, key: str = "", **value: Any) -> dict[str, Any]:

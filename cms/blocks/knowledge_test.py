@@ -83,7 +83,21 @@ class TestBlock(blocks.StructBlock):
         default=70,
         min_value=0,
         max_value=100,
-        help_text=_("Per cent of the points. It can be tried again as often as somebody likes."),
+        help_text=_("Per cent of the points."),
+    )
+    attempts = blocks.IntegerBlock(
+        label=_("How often somebody can do it"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Empty: as often as they like. The best result counts."),
+    )
+    minutes = blocks.IntegerBlock(
+        label=_("Time limit, in minutes"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_("Empty: no limit. A trainer can give somebody more time."),
     )
     questions = QuestionsBlock(label=_("Questions"))
 

@@ -132,3 +132,9 @@ def test_a_trajectory_that_contains_itself_by_way_of_another():
     assert "“Twee” contains this trajectory itself" in said(one)
     published(one)
     assert "contains this trajectory itself" in said(TrajectoryPage.objects.get(pk=two.pk))
+
+
+@pytest.mark.parametrize("limit", ["attempts", "minutes"])
+def test_a_test_that_nobody_could_begin_is_said(limit):
+    module = ModulePageFactory(body=[raw_test(**{limit: 0})], draft=True)
+    assert any("nobody could begin" in problem.sentence for problem in problems(module))

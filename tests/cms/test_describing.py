@@ -69,6 +69,19 @@ def test_a_test_is_a_unit_of_its_module_with_all_that_scoring_needs():
     ]
 
 
+def test_a_limit_is_part_of_the_test_and_none_is_not_mentioned():
+    free, limited = (
+        ModulePageFactory(body=[raw_test(key="t", **limits)])
+        .get_parent()
+        .specific.get_curriculum()
+        .units[-1]
+        .definition
+        for limits in ({}, {"attempts": 2, "minutes": 20})
+    )
+    assert {"attempts", "minutes"}.isdisjoint(free)
+    assert (limited["attempts"], limited["minutes"]) == (2, 20)
+
+
 def test_what_an_author_types_as_an_answer_is_no_markup():
     options = [raw_option("<script>", right=True), raw_option("a & b", feedback="<b>nee</b>")]
     module = ModulePageFactory(body=[raw_test(raw_choice("Wat?", *options))])

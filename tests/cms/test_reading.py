@@ -25,6 +25,7 @@ from tests.factories import (
     raw_option,
     raw_test,
 )
+from tests.factories_learning import begun_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,34 @@ def test_a_test_is_answered_and_explained(reader, address, module, enrolment):
     assert "Gehaald" in content
     assert "Juist." in content
     assert 'name="q-q"' in seen(reader, f"{address}?again={key}")
+
+
+def test_a_test_with_a_clock_is_begun_saved_and_handed_in_without_a_script(client):
+    question = raw_choice(
+        "Wat nu?", raw_option("Luisteren", right=True, key="a"), raw_option("Roepen", key="b"), key="q"
+    )
+    module = ModulePageFactory(body=[raw_test(question, key="t", minutes=20, attempts=1)])
+    version = CurriculumVersion.objects.filter(units__page=module.pk).latest("number")
+    person = PersonWithAccountFactory(account__language="nl")
+    enrolment = EnrolmentFactory(edition=EditionFactory(version=version), person=person)
+    client.force_login(person.account)
+    address = reverse("leerlijn_courses:unit", args=[enrolment.pk, str(module.translation_key)])
+    given = {"unit": f"{module.translation_key}:t", "number": "1", "q-q": "a"}
+    before = seen(client, address)
+    assert "20 minuten" in before
+    assert 'name="q-q"' not in before
+    client.post(address, {"action": "begin", **given})
+    assert 'name="q-q"' in seen(client, address)
+    client.post(address, {"action": "save", **given})
+    assert 'value="a" id="option-q-a" checked' in seen(client, address)
+    sitting = learning.TestSitting.objects.get(enrolment=enrolment)
+    begun_ago(sitting, 30)
+    assert "De tijd is om" in seen(client, address)
+    client.post(address, {"action": "test", "unit": given["unit"], "number": "1"})
+    after = seen(client, f"{address}?again={given['unit']}")
+    assert "Gehaald" in after
+    assert "zo vaak gedaan als kan" in after
+    assert learning.TestAttempt.objects.get(enrolment=enrolment).percentage == 100
 
 
 def test_an_edit_of_the_structure_never_reaches_who_began(reader, address, module):
