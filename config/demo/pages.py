@@ -27,7 +27,7 @@ from courses.curricula.pinning import latest_version, pin_version
 from .programmes import PROGRAMMES
 from .programmes.labels import AUDIENCES, THEMES
 from .programmes.schema import Module, Programme, ReadAloud, Translation
-from .streams import body_of, outline_of, reflection_key
+from .streams import body_of, guide_of, outline_of, reflection_key
 
 MEDIA = Path(__file__).parent / "media"
 P = TypeVar("P", bound=Page)
@@ -150,6 +150,7 @@ def _make_module(
         minutes=module.minutes,
         open_to_all=module.open,
         body=body_of(module, dutch.slug, _recordings(module, by)),
+        guide=guide_of(module, dutch.slug),
         **fields,
     )
     _place(parent, page, by)

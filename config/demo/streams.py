@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -15,7 +16,9 @@ from .programmes.schema import (
     Block,
     Included,
     KnowledgeTest,
+    Meeting,
     Module,
+    OnlyFor,
     Part,
     Programme,
     Question,
@@ -41,6 +44,11 @@ def body_of(module: Module, slug: str, recordings: dict[str, int]) -> str:
     return json.dumps(blocks)
 
 
+def guide_of(module: Module, slug: str) -> str:
+    """What stands beside a module for its trainers, as JSON."""
+    return json.dumps([{"type": "text", "value": module.guide, "id": key(slug, "guide")}] if module.guide else [])
+
+
 def reflection_key(module: Module) -> str:
     """The key of a module's first reflection."""
     return next(key(module.slug, number) for number, block in enumerate(module.body) if isinstance(block, Reflection))
@@ -62,13 +70,16 @@ def _part(part: Part, pages: dict[str, int], language: Translation | None) -> tu
     if isinstance(part, Included):
         return "curriculum", {"curriculum": pages[part.programme], "required": part.required, "functions": []}
     title, description = (language.parts if language else {}).get(part.title, (part.title, part.description))
-    value = {
+    value: Raw = {
         "title": title,
         "description": description,
         "minutes": part.minutes,
         "required": part.required,
         "functions": [],
     }
+    if isinstance(part, Meeting) and part.plan:
+        rows = enumerate(language.plans.get(part.title, part.plan) if language else part.plan)
+        value["plan"] = [{"type": "item", "value": asdict(row), "id": key(part.title, "plan", n)} for n, row in rows]
     return (part.kind if isinstance(part, Task) else "planned_session"), value
 
 
@@ -85,6 +96,9 @@ def _blocks(block: Block, place: tuple[object, ...], recordings: dict[str, int])
             return [one("quote", {"text": text, "source": ""})]
         case Reflection(question, hint):
             return [one("reflection", {"question": question, "hint": hint})]
+        case OnlyFor(function, html):
+            piece = {"type": "text", "value": html, "id": key(*place, "text")}
+            return [one("only_for", {"functions": [function], "pieces": [piece]})]
         case KnowledgeTest():
             return [one("test", _test(block, place))]
 

@@ -2,7 +2,7 @@
 
 from .doorbreek_de_bubbel_english import ENGLISH
 from .doorbreek_de_bubbel_test import TEST
-from .schema import Meeting, Module, Programme, Quote, ReadAloud, Reflection, Rule, Task, Text
+from .schema import Meeting, Module, OnlyFor, PlanRow, Programme, Quote, ReadAloud, Reflection, Rule, Task, Text
 
 BUBBLES = Module(
     slug="leven-in-bubbels",
@@ -157,6 +157,24 @@ CONFLICT = Module(
             "staat het nu?",
             "Schrijf op wat er gebeurde, zonder namen.",
         ),
+        OnlyFor(
+            "bestuurder",
+            "<p>U neemt besluiten, en bent soms zelf partij. Bedenk vooraf: kan ik hier nog gesprekspartner zijn, of "
+            "vraag ik iemand anders?</p>",
+        ),
+        OnlyFor(
+            "ambtenaar",
+            "<p>U bent vaak de eerste die iets hoort. Bedenk vooraf: wie vertel ik het, en wat vraag ik die dan te doen?</p>",
+        ),
+        OnlyFor(
+            "raadslid",
+            "<p>Bewoners vragen u partij te kiezen. Bedenk vooraf: welke vraag stel ik, voordat ik een standpunt inneem?</p>",
+        ),
+    ),
+    guide=(
+        "<p>Deelnemers lezen dit thuis. Begin dagdeel 1 met één vraag erover: op welke trede zag u een conflict voor het "
+        "laatst van dichtbij? Teken de trap van Glasl alvast op een flap-over.</p>"
+        "<p>Wie geen eigen casus heeft, werkt mee aan die van een ander.</p>"
     ),
 )
 
@@ -279,6 +297,24 @@ PROGRAMME = Programme(
             "Dagdeel 1: zien wat er speelt",
             180,
             "Wij oefenen met de rollen en met de trap van Glasl, aan de hand van situaties die u zelf meebrengt.",
+            plan=(
+                PlanRow(
+                    15, "Welkom en kennismaken", room="Stoelen in een kring", note="Noem wat vertrouwelijk blijft."
+                ),
+                PlanRow(
+                    30, "De vijf rollen", method="Uitleg en herkennen in drietallen", material="Flap-over met de rollen"
+                ),
+                PlanRow(45, "De trap van Glasl", method="Lopen over de trap", material="Negen vellen op de vloer"),
+                PlanRow(15, "Koffie", is_break=True, room="Foyer"),
+                PlanRow(
+                    60,
+                    "Oefenen met eigen situaties",
+                    method="Rollenspel in vieren",
+                    material="Observatieblad",
+                    note="Stop het spel zodra iemand stil wordt, en vraag wat er gebeurde.",
+                ),
+                PlanRow(15, "Wat neemt u mee?", method="Rondje", room="Weer in de kring"),
+            ),
         ),
         CONFLICT,
         Task(

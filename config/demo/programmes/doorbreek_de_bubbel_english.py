@@ -1,7 +1,7 @@
 """The masterclass as English readers meet it; its test stands in a module of its own."""
 
 from .doorbreek_de_bubbel_english_test import TEST
-from .schema import Module, Quote, Reflection, Text, Translation
+from .schema import Module, OnlyFor, PlanRow, Quote, Reflection, Text, Translation
 
 BUBBLES = Module(
     slug="living-in-bubbles",
@@ -154,6 +154,24 @@ CONFLICT = Module(
             "stand now?",
             "Write down what happened, without names.",
         ),
+        OnlyFor(
+            "bestuurder",
+            "<p>You decide, and sometimes you are a party yourself. Think ahead: can I still be somebody to talk with here, "
+            "or do I ask another?</p>",
+        ),
+        OnlyFor(
+            "ambtenaar",
+            "<p>You are often the first to hear. Think ahead: whom do I tell, and what do I ask them to do?</p>",
+        ),
+        OnlyFor(
+            "raadslid",
+            "<p>Residents ask you to take sides. Think ahead: which question do I ask before I take a position?</p>",
+        ),
+    ),
+    guide=(
+        "<p>Participants read this at home. Begin part 1 with one question about it: on which step did you last see a "
+        "conflict from nearby? Draw the steps of Glasl on a flip chart beforehand.</p>"
+        "<p>Who has no case of their own works along with another.</p>"
     ),
 )
 
@@ -285,5 +303,25 @@ ENGLISH = Translation(
         "inwoners-anders-betrekken": INVOLVING,
         **ROLES,
         "toets-doorbreek-de-bubbel": TEST,
+    },
+    plans={
+        "Dagdeel 1: zien wat er speelt": (
+            PlanRow(
+                15, "Welcome and getting acquainted", room="Chairs in a circle", note="Say what stays confidential."
+            ),
+            PlanRow(
+                30, "The five roles", method="Telling, then recognising in threes", material="Flip chart with the roles"
+            ),
+            PlanRow(45, "The steps of Glasl", method="Walking the steps", material="Nine sheets on the floor"),
+            PlanRow(15, "Coffee", is_break=True, room="Foyer"),
+            PlanRow(
+                60,
+                "Practising with own situations",
+                method="Role play in fours",
+                material="Observation sheet",
+                note="Stop the play once somebody falls silent, and ask what happened.",
+            ),
+            PlanRow(15, "What do you take along?", method="A round", room="In the circle again"),
+        ),
     },
 )

@@ -64,7 +64,15 @@ class KnowledgeTest:
     pass_percentage: int
 
 
-Block = Text | Quote | ReadAloud | Reflection | KnowledgeTest
+@dataclass(frozen=True)
+class OnlyFor:
+    """A text for one function, by its code."""
+
+    function: str
+    html: str
+
+
+Block = Text | Quote | ReadAloud | Reflection | KnowledgeTest | OnlyFor
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,19 @@ class Module:
     """For whom, by the code of their function; empty: for everybody."""
     open: bool = False
     """Whether visitors may read it too."""
+    guide: str = ""
+    """Rich text for trainers."""
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    minutes: int
+    title: str
+    is_break: bool = False
+    method: str = ""
+    material: str = ""
+    room: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +108,7 @@ class Meeting:
     minutes: int
     description: str
     required: bool = True
+    plan: tuple[PlanRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +151,8 @@ class Translation:
     outcomes: tuple[str, ...]
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Title and description of the parts that are no module, by their Dutch title."""
+    plans: dict[str, tuple[PlanRow, ...]] = field(default_factory=dict)
+    """The minute plans of meetings, by their Dutch title, row for row."""
     modules: dict[str, Module] = field(default_factory=dict)
     duration: str = ""
 
