@@ -21,8 +21,8 @@ lint: setup-tests ## Run the linters, import contracts, types, templates, migrat
 format: setup-tests ## Put code and imports in their usual shape
 	@$(PYTHON) -m ruff check --fix --quiet . ; $(PYTHON) -m ruff format .
 
-bench: setup-tests ## Measure the site against bare Wagtail, and write var/bench.json
-	@$(PYTHON) -m benchmarks
+bench: setup-tests ## Measure the site against bare Wagtail, and write var/bench.json (PARTS="freezing participation": these alone)
+	@$(PYTHON) -m benchmarks $(PARTS)
 
 lock: setup-tests ## Write the locks again from pyproject.toml
 	@$(PYTHON) -m scripts.lock

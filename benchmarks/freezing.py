@@ -45,7 +45,7 @@ def measure() -> list[Result]:
     from courses.reporting.freezing.sealing import canonical, hashed
 
     frozen = ledger()
-    payloads = [part.payload for part in parts_of(frozen)]
+    payloads = [part.payload for part in parts_of(frozen, {})]
     number = len(payloads)
     start = time.perf_counter()
     for payload in payloads:

@@ -14,15 +14,18 @@ AROUND = timedelta(days=2)
 
 
 def rooms_of(grant: Grant, period: Period) -> str:
-    """A SELECT of (session_id, edition_id, headcount, unnamed) in the period and in the project's days."""
+    """A SELECT of (session_id, edition_id, headcount, unnamed) in the period and in the project's days.
+
+    Local days are worked out last, and by CASE of these rooms alone: on SQLite each is a call out of the database.
+    """
     first, last = max(period.first_day, grant.first_day), min(period.last_day, grant.last_day)
     day = dialect().local_day("s.starts_at", f"'{escaped(grant.time_zone)}'")
     return f"""
         SELECT s.id AS session_id, s.edition_id, s.headcount, s.unnamed
         FROM {table("Session")} s JOIN ({paid(grant.pk)}) p ON p.edition_id = s.edition_id
-        WHERE NOT s.self_paced AND (s.headcount IS NOT NULL OR s.unnamed > 0)
+        WHERE NOT s.self_paced
             AND s.starts_at >= '{_moved(first, -AROUND)}' AND s.starts_at < '{_moved(last, AROUND)}'
-            AND {day} BETWEEN '{first}' AND '{last}'"""
+            AND CASE WHEN s.headcount IS NOT NULL OR s.unnamed > 0 THEN {day} BETWEEN '{first}' AND '{last}' END"""
 
 
 def escaped(text: str) -> str:
