@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.documents import get_document_model
+from wagtail.models import Locale
 
 from cms.blocks import ModuleBodyBlock
+from cms.models import ModulePage
 from courses.curricula.models import CurriculumVersion
 from tests.factories import (
     EditionFactory,
@@ -151,3 +154,13 @@ def test_every_block_that_has_an_example_shows_it_where_blocks_are_chosen(client
         answer = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
         assert answer.status_code == 200, block.name
         assert "ll-content" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fa-AF", "rtl"), ("en", "ltr")])
+def test_a_content_that_runs_the_other_way_says_so(client, module, language, direction):
+    page = ModulePageFactory(body=[raw("text", "<p>مرحبا</p>")], open_to_all=True)
+    locale, _made = Locale.objects.get_or_create(language_code=language)
+    ModulePage.objects.filter(pk=page.pk).update(locale=locale)
+    with override("nl"):
+        request = ModulePage.objects.get(pk=page.pk).make_preview_request(preview_mode="visitor")
+        assert f'lang="{language}" dir="{direction}"' in request.render().content.decode()
