@@ -23,6 +23,7 @@ PARTS = (
     "published",
     "doubles",
     "checking",
+    "versions",
     "participation",
 )
 # They make all that they measure, so that the demo isn't needed.

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from cms.checking import problems
@@ -129,7 +130,8 @@ def effect_after(page: Any, before: tuple[int, datetime] | None) -> Effect | Non
     people = underway_by_version(
         CurriculumVersion.objects.filter(translation_key=newest.translation_key).values_list("pk", flat=True)
     )
-    pins = PagePin.objects.filter(page=page.pk, version__in=people, revision=page.live_revision_id)
+    # Who calls may hold the page as it was before.
+    pins = PagePin.objects.filter(page=page.pk, version__in=people, revision=F("page__live_revision"))
     reached = set(pins.values_list("version", flat=True))
     if newest.created_at == newest.pinned_at:
         kind = Kind.STRUCTURE if before is not None else Kind.FIRST

@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import rich_text
 
+from cms.authors import let_work_on
 from cms.foretelling import Kind, effect_of
 from cms.models import MasterclassPage, ModulePage
 from courses.completion.underway import Underway
@@ -119,6 +122,27 @@ def test_the_author_reads_it_while_editing_and_after_publishing(admin, module, g
     assert "Version 3 is there. 3 people in 2 groups go on with what they have" in after
 
 
+def test_what_a_reviewer_approves_is_told_too(admin, module, groups):
+    let_work_on(module.get_parent().get_parent())
+    admin.post(edit(module), module_form(module, [TYPED], **{"action-submit": 1}))
+    approve = {"action-workflow-action": 1, "workflow-action-name": "approve"}
+    after = admin.post(edit(module), module_form(module, [TYPED], **approve), follow=True).content.decode()
+    assert "3 people in 2 groups see your change from now on." in after
+
+
+def test_publishing_costs_the_same_while_many_are_in_the_middle(module, groups):
+    def cost(word):
+        page = kept(module, {**TEXT, "value": f"<p>{word}</p>"})
+        with CaptureQueriesContext(connection) as seen:
+            page.get_latest_revision().publish()
+        return len(seen)
+
+    alone = cost("Eerst")
+    EnrolmentFactory.create_batch(20, edition=groups[0][0])
+    EditionFactory.create_batch(5, version=groups[0][0].version)
+    assert cost("Daarna") <= alone
+
+
 def test_what_is_planned_says_what_it_will_do_and_does_it_then(admin, module, groups):
     when = timezone.now() + timedelta(days=2)
     data = module_form(module, [TYPED], **{"action-publish": 1, "go_live_at": when.strftime("%Y-%m-%d %H:%M")})
@@ -156,9 +180,6 @@ def test_a_draft_that_autosave_would_write_over_what_groups_see_is_refused(admin
 
 
 def test_it_costs_the_same_for_many_units_and_many_people(module, offer, groups, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as few:
         effect_of(ModulePage.objects.get(pk=module.pk))
     for number in range(5):

@@ -6,6 +6,8 @@ import json
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -13,6 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import ModulePage
 from courses.curricula.models import CurriculumVersion
+from courses.editions.models import Edition
 from courses.learning import models as learning
 from tests.factories import (
     EditionFactory,
@@ -190,11 +193,15 @@ def test_an_edit_of_the_structure_never_reaches_who_began(reader, address, modul
     assert "Nieuwe tekst." not in seen(reader, address + "?whole=1")
 
 
-def test_it_takes_as_many_queries_for_many_units(reader, address, module, django_assert_max_num_queries):
+def test_it_takes_as_many_queries_for_many_units(reader, address, module, django_assert_num_queries):
+    reader.get(address)
+    with CaptureQueriesContext(connection) as few:
+        reader.get(address + "?whole=1")
     for number in range(8):
         ModulePageFactory(parent=module.get_parent(), title=f"Module {number}", body=[raw_test()])
-    reader.get(address)
-    with django_assert_max_num_queries(20):
+    newest = CurriculumVersion.objects.filter(units__page=module.pk).latest("number")
+    Edition.objects.update(version=newest)
+    with django_assert_num_queries(len(few)):
         reader.get(address + "?whole=1")
 
 

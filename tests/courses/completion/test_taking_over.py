@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -43,6 +46,13 @@ def version(*keys, after=None, rule=None, **units):
     for key in keys:
         f.CurriculumUnitFactory(version=made, key=key, titles={"nl": key.upper()}, **units.get(key, {}))
     return made
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are read here."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -241,9 +251,6 @@ def test_an_example_of_it_keeps_nothing(client, trainer):
 
 
 def test_queries_do_not_grow_with_the_people(group, old, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     new = version("a", "c", after=old)
     done(group, "a")
     with CaptureQueriesContext(connection) as few:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Locale
@@ -53,6 +54,13 @@ class World:
 
     def shown(self, version, page):
         return PagePin.objects.get(version=version, page=page).revision_id
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are read here."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
