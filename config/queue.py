@@ -13,6 +13,7 @@ app.autodiscover_tasks(
         "courses.jobs",
         "courses.editions.places",
         "courses.interchange",
+        "courses.network",
         "courses.people.doubles",
         "courses.people.erasing",
         "courses.registering",
@@ -23,6 +24,7 @@ app.conf.beat_schedule = {
     "reap jobs": {"task": "leerlijn.reap_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "move waiting lists": {"task": "leerlijn.move_waiting_lists", "schedule": 60.0, "options": {"expires": 60}},
     "forget registrations": {"task": "leerlijn.forget_registrations", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget applications": {"task": "leerlijn.forget_applications", "schedule": 3600.0, "options": {"expires": 3600}},
     "tell people": {"task": "leerlijn.tell", "schedule": 60.0, "options": {"expires": 60}},
     "look for double persons": {
         "task": "leerlijn.look_for_double_persons",

@@ -38,6 +38,8 @@ class CoursesConfig(AppConfig):
         from courses.learning.desk import reflections_panel, tests_action
         from courses.mail import sending
         from courses.mine import programme
+        from courses.network import erasing as applications
+        from courses.network.desk import applications_to_answer
         from courses.paper import desk as paper
         from courses.paper import erasing as signed_lists
         from courses.people.doubles import background as doubles
@@ -92,7 +94,7 @@ class CoursesConfig(AppConfig):
         forgetting.register(source_lines, order=forgetting.PROOFS)
         forgetting.register(signed_lists, order=forgetting.PROOFS)
         forgetting.register(completions, order=forgetting.FACTS)
-        for around in (learning, recruits, registrations, told, door_traces, taps, card_traces):
+        for around in (learning, recruits, registrations, applications, told, door_traces, taps, card_traces):
             forgetting.register(around, order=forgetting.AROUND)
         forgetting.register(attendance, order=forgetting.GROUPS)
         forgetting.register(traces, order=forgetting.TRACES)
@@ -122,6 +124,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, needs.offers_to_call_about, order=25)
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
+        registry.register(registry.NEEDS_YOU, applications_to_answer, order=35)
         registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)
         registry.register(registry.NEEDS_YOU, checking.to_look_at, order=80)
         registry.register(registry.MY_LINE, field_work, order=90)

@@ -25,6 +25,7 @@ from courses.jobs.models import Job
 from courses.learning.models import ExtraTime, Reflection, TestAttempt, TestSitting, UnitProgress
 from courses.links.models import Link
 from courses.mail.models import Mail
+from courses.network.models import Application, NetworkMember
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.erasing.models import Kept
@@ -51,6 +52,7 @@ __all__ = [
     "Activity",
     "Announcement",
     "Answer",
+    "Application",
     "Assignment",
     "Attendance",
     "Audit",
@@ -91,6 +93,7 @@ __all__ = [
     "Membership",
     "Merge",
     "NamesReleased",
+    "NetworkMember",
     "Notice",
     "Offer",
     "Organisation",

@@ -10,6 +10,7 @@ from courses.fieldwork import views as fieldwork
 from courses.giving import views as giving
 from courses.jobs import views as jobs
 from courses.mine import by_link, enrolling, line, programme, unit
+from courses.network import views as network
 from courses.paper import views as paper
 from courses.people import views as people
 from courses.phone import views as phone
@@ -28,6 +29,7 @@ urlpatterns = [
     path("register/<int:edition>/", registering.register, name="register"),
     path("register/<int:edition>/sent/", registering.sent, name="register_sent"),
     path("registration/<str:code>/", registering.registration, name="registration"),
+    path("application/<str:code>/", network.application, name="application"),
     path("line/", line.my_line, name="my_line"),
     path("line/documents/<int:pk>/", line.document, name="document"),
     path("line/<int:pk>/", line.enrolment, name="enrolment"),

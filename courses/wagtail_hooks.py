@@ -24,6 +24,9 @@ LOG_ACTIONS = {
     "leerlijn.join_person": (_("Joined"), _("Recorded that this person was written down twice")),
     "leerlijn.split_person": (_("Taken apart"), _("Recorded that this person was not written down twice")),
     "leerlijn.link_account": (_("Linked"), _("Linked the person to an account")),
+    "leerlijn.admit": (_("Takes part"), _("Let the organisation take part")),
+    "leerlijn.leave_network": (_("Left"), _("Ended the organisation's taking part")),
+    "leerlijn.decide_application": (_("Answered"), _("Answered the question of who asked")),
     "leerlijn.enrol": (_("Enrolled"), _("Enrolled")),
     "leerlijn.withdraw": (_("Stopped"), _("Ended the enrolment")),
     "leerlijn.cancel": (_("Cancelled"), _("Gave up their own place")),
@@ -164,6 +167,11 @@ def register_card_urls():
 @hooks.register("register_admin_urls")
 def register_people_urls():
     return [path("leerlijn/people/", include("courses.people.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_network_urls():
+    return [path("leerlijn/networks/", include("courses.network.admin_urls"))]
 
 
 @hooks.register("register_admin_urls")

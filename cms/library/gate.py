@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cms.models.library import LibraryItemPage, LibraryPage
+from courses.network.taking_part import takes_part
+from courses.people.access import organisations_of
 
 
 def library_of(page: LibraryItemPage) -> LibraryPage | None:
@@ -20,7 +22,16 @@ def may_have(page: LibraryItemPage, account: Any) -> bool:
         return True
     if not getattr(account, "is_authenticated", False) or not account.is_active:
         return False
-    return works_on(page, account)
+    if works_on(page, account):
+        return True
+    library = library_of(page)
+    network = library.network if library is not None else None
+    if network is None:
+        return False
+    if page.available_to == page.For.REQUEST:
+        return organisations_of(account).filter(pk=network.pk).exists()
+    only = page.only_members.values_list("pk", flat=True)
+    return takes_part(account, network, only=set(only))
 
 
 def works_on(page: LibraryItemPage, account: Any) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,12 +17,46 @@ from cms.library.gate import library_of, may_have
 from cms.library.words import group_size
 from cms.models.library import DossierPage, Kind, LibraryItemPage, StoryPage, ToolPage
 from cms.offering import language_unless_read
+from courses.links.opening import LinkUnknown, open_link
+from courses.links.showing import opened_by_link
 from courses.moments import hours_in_words, in_words
+from courses.network.applying import GIVEN
+from courses.network.models import Application
+from courses.network.views import ask
 
 
 def serve(page: LibraryItemPage, request: HttpRequest, parts: tuple[str, ...]) -> Any:
-    """The page, or what stands below its address: `files/12/`."""
+    """The page, or what stands below its address: `files/12/`, `ask/`, or `given/` with the code of who got it."""
+    if parts == ("ask",):
+        return _asked(page, request)
+    if len(parts) > 1 and parts[0] == "given":
+        return _given(request, page, parts[1:])
     return _serve(request, page, parts)
+
+
+def serve_library(library: Any, request: HttpRequest, parts: tuple[str, ...]) -> HttpResponseBase:
+    """What stands below a library's own address: `join/`, where an organisation asks to take part."""
+    if parts != ("join",) or library.network is None:
+        raise Http404
+    return ask(request, library.network, page=library, joins=True)
+
+
+def _asked(page: LibraryItemPage, request: HttpRequest) -> HttpResponseBase:
+    """The form with which somebody asks for what is on request."""
+    library = library_of(page)
+    if page.available_to != page.For.REQUEST or library is None or library.network is None:
+        raise Http404
+    return ask(request, library.network, page=page, joins=False)
+
+
+@opened_by_link
+def _given(request: HttpRequest, page: LibraryItemPage, parts: tuple[str, ...]) -> HttpResponseBase:
+    """The page for who got it on request, by the link of theirs, with its files below the same address."""
+    link = open_link(parts[0], purpose=GIVEN)
+    application = Application.objects.filter(pk=link.subject, page=page.pk, accepted=True).first()
+    if application is None:
+        raise LinkUnknown(_("This link is not right. Open it again from your mail, or ask for it again."))
+    return _below(page, request, parts[1:], at=f"given/{parts[0]}/")
 
 
 @require_safe
@@ -28,7 +64,16 @@ def _serve(request: HttpRequest, page: LibraryItemPage, parts: tuple[str, ...]) 
     whole = may_have(page, request.user)
     if not parts:
         return _page(page, request, whole=whole)
-    if whole and len(parts) == 2 and parts[0] == "files":
+    if not whole:
+        raise Http404
+    return _below(page, request, parts)
+
+
+def _below(page: LibraryItemPage, request: HttpRequest, parts: tuple[str, ...], *, at: str = "") -> HttpResponseBase:
+    """The whole of a page that somebody may have, or one of its files; `at` is where both stand below its address."""
+    if not parts:
+        return _page(page, request, whole=True, at=at)
+    if len(parts) == 2 and parts[0] == "files":
         return _file(page, parts[1])
     raise Http404
 
@@ -38,7 +83,7 @@ def serve_preview(page: LibraryItemPage, request: HttpRequest) -> HttpResponse:
     return _page(page, request, whole=True)
 
 
-def _page(page: LibraryItemPage, request: HttpRequest, *, whole: bool) -> HttpResponse:
+def _page(page: LibraryItemPage, request: HttpRequest, *, whole: bool, at: str = "") -> HttpResponse:
     library = library_of(page)
     answer = TemplateResponse(
         request,
@@ -49,13 +94,16 @@ def _page(page: LibraryItemPage, request: HttpRequest, *, whole: bool) -> HttpRe
             "library": library,
             "library_url": (library.get_url(request) or "") if library is not None else "",
             "network": library.network if library is not None else None,
+            "login_url": resolve_url(settings.LOGIN_URL),
+            "page_path": request.path,
             "kind": Kind(page.kind).label,
             "facts": facts(page),
             "groups": grouped(page.body) if whole else [],
             "sources": list(page.sources) if whole and isinstance(page, DossierPage) else [],
             "is_tool": isinstance(page, ToolPage),
             "is_story": isinstance(page, StoryPage),
-            "files_address": f"{page.get_url(request) or ''}files/",
+            "own_address": f"{page.get_url(request) or ''}{at}",
+            "files_address": f"{page.get_url(request) or ''}{at}files/",
             "labels": [tag.label for facet in (page.used_in, page.audiences, page.themes) for tag in facet.all()],
             "content_language": language_unless_read(page.locale.language_code),
         },

@@ -54,6 +54,18 @@ class LibraryPage(Page):
 
         return {**super().get_context(request, *args, **kwargs), **find(self, request.GET)}
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        if path_components == ["join"] and self.live:
+            return RouteResult(self, kwargs={"parts": ("join",)})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, parts: tuple[str, ...] = (), **kwargs: Any) -> Any:
+        from cms.library.serving import serve_library
+
+        if parts:
+            return serve_library(self, request, parts)
+        return super().serve(request, *args, **kwargs)
+
 
 class Kind(models.TextChoices):
     """What something in the library is; the first five are kinds of tool."""
@@ -183,6 +195,10 @@ class LibraryItemPage(Page):
                 file = block.value["picture" if block.block_type == "picture" else "file"]
                 if file is not None:
                     yield file
+
+    def given_address(self, code: str) -> str:
+        """Where who asked for this and got it opens it, by the code of their link."""
+        return f"{self.full_url}given/{code}/"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """A page's files and cards stand below its own address, and are given by whoever gives the page."""

@@ -24,6 +24,7 @@ WORKS_FOR = (
     (COORDINATOR, LEAD, Coordinator),
     (COORDINATOR, "DoeDemocratie.nu", Coordinator),
     (COORDINATOR, "Movisie", Coordinator),
+    (COORDINATOR, "Stay Human", Coordinator),
     (OTHER_COORDINATOR, PARTNER, Coordinator),
     (AUTHOR_AND_TRAINER, "DoeDemocratie.nu", Trainer),
     (AUTHOR_AND_TRAINER, LEAD, Trainer),

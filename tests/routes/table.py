@@ -111,6 +111,14 @@ POST  leerlijn_courses_funder_modeladmin_edit                    L L L 4 4 2 2 2
 GET   leerlijn_courses_funder_modeladmin_delete                  L L L 4 4 2 2 2
 POST  leerlijn_courses_funder_modeladmin_delete                  L L L 4 4 3 3 3
 GET   leerlijn_courses_funder_modeladmin_history                 L L L 4 4 2 2 2
+GET   leerlijn_network:index                                     L L L D D 2 2 2
+POST  leerlijn_network:index                                     L L L D D 2 2 2
+GET   leerlijn_network:application                               L L L 4 4 2 4 2
+POST  leerlijn_network:application                               L L L 4 4 2 4 2
+GET   leerlijn_network:leave                                     L L L 5 5 5 5 5
+POST  leerlijn_network:leave                                     L L L 4 4 3 4 3
+GET   leerlijn_courses:application                               2 2 2 2 2 2 2 2
+POST  leerlijn_courses:application                               3 3 3 3 3 3 3 3
 GET   leerlijn_editions:start                                    L L L 4 3 3 3 3
 POST  leerlijn_editions:start                                    L L L 4 3 3 3 3
 GET   leerlijn_editions:edition                                  L L L 4 2 2 4 2

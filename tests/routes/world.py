@@ -53,6 +53,7 @@ from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
 from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
 from tests.factories_learning import TestSittingFactory
+from tests.factories_network import ApplicationFactory, NetworkMemberFactory
 from tests.factories_paper import ScanFactory
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 from tests.factories_telling import NoticeFactory
@@ -156,6 +157,11 @@ def make_world() -> World:
     world.at["indicator"] = IndicatorVersionFactory(indicator=IndicatorFactory(grant=grant, state="active")).indicator
     # The one who is withdrawn on the way is not the one whose link is opened.
     world.at["audit"], opened = AuditFactory.create_batch(2, grant=grant)
+    world.at["application"] = ApplicationFactory(network=ours)
+    world.at["application_code"] = code_of(
+        make_link(purpose="application", subject=world.at["application"].pk, by=None)
+    )
+    world.at["network_member"] = NetworkMemberFactory(network=ours)
     world.at["audit_code"] = code_of(make_link(purpose="audit", subject=opened.pk, by=accounts["c"]))
     world.at["accepted_doubt"] = AcceptedDoubtFactory(grant=grant, accepted_by=accounts["c"])
     world.at["notice"] = NoticeFactory(enrolment=enrolment)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from courses.editions.places.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
+from courses.network.forgetting import forget_applications
 from courses.people.doubles.tasks import look_today
 from courses.people.erasing.erasing import erase_due
 from courses.registering.forgetting import forget_due
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         move_waiting_lists()
         forget_due()
+        forget_applications()
         erase_due()
         tell_due()
         look_today()
