@@ -75,7 +75,19 @@ def _below(page: LibraryItemPage, request: HttpRequest, parts: tuple[str, ...], 
         return _page(page, request, whole=True, at=at)
     if len(parts) == 2 and parts[0] == "files":
         return _file(page, parts[1])
+    if parts == ("cards",) and len(getattr(page, "cards", ())):
+        return _cards(page)
     raise Http404
+
+
+def _cards(page: LibraryItemPage) -> HttpResponse:
+    from cms.library.cards import cards_pdf
+
+    answer = HttpResponse(cards_pdf(page), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{page.slug}.pdf"'
+    if page.available_to != page.For.EVERYBODY:
+        answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def serve_preview(page: LibraryItemPage, request: HttpRequest) -> HttpResponse:
@@ -99,6 +111,7 @@ def _page(page: LibraryItemPage, request: HttpRequest, *, whole: bool, at: str =
             "kind": Kind(page.kind).label,
             "facts": facts(page),
             "groups": grouped(page.body) if whole else [],
+            "cards": [block.value for block in page.cards] if whole and isinstance(page, ToolPage) else [],
             "sources": list(page.sources) if whole and isinstance(page, DossierPage) else [],
             "is_tool": isinstance(page, ToolPage),
             "is_story": isinstance(page, StoryPage),

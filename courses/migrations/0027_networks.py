@@ -7,58 +7,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('leerlijn_courses', '0026_tests_with_time'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("leerlijn_courses", "0026_tests_with_time"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('join', 'an organisation wants to join'), ('material', 'somebody asks for material')], default='join', max_length=8, verbose_name='about')),
-                ('organisation_name', models.CharField(blank=True, max_length=300, verbose_name='organisation')),
-                ('organisation_kind', models.CharField(blank=True, choices=[('local_government', 'local government'), ('government', 'other government'), ('civil_society', 'civil society'), ('education', 'education'), ('business', 'business'), ('faith', 'faith community'), ('other', 'other')], max_length=20, verbose_name='kind')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('language', models.CharField(max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='leerlijn_courses.organisation')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='joined_by', to='leerlijn_courses.organisation')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='leerlijn_courses.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("join", "an organisation wants to join"), ("material", "somebody asks for material")],
+                        default="join",
+                        max_length=8,
+                        verbose_name="about",
+                    ),
+                ),
+                ("organisation_name", models.CharField(blank=True, max_length=300, verbose_name="organisation")),
+                (
+                    "organisation_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("local_government", "local government"),
+                            ("government", "other government"),
+                            ("civil_society", "civil society"),
+                            ("education", "education"),
+                            ("business", "business"),
+                            ("faith", "faith community"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("language", models.CharField(max_length=10)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("accepted", models.BooleanField(blank=True, null=True, verbose_name="accepted")),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="leerlijn_courses.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="joined_by",
+                        to="leerlijn_courses.organisation",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="leerlijn_courses.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
-                'ordering': ['created_at', 'pk'],
-                'indexes': [models.Index(fields=['network', 'decided_at'], name='leerlijn_co_network_6a1299_idx'), models.Index(fields=['created_at'], name='leerlijn_co_created_172236_idx')],
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
+                "ordering": ["created_at", "pk"],
+                "indexes": [
+                    models.Index(fields=["network", "decided_at"], name="leerlijn_co_network_6a1299_idx"),
+                    models.Index(fields=["created_at"], name="leerlijn_co_created_172236_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NetworkMember',
+            name="NetworkMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('until_day', models.DateField(blank=True, help_text='From this day on no longer.', null=True, verbose_name='until')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='network_members', to='leerlijn_courses.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='networks', to='leerlijn_courses.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField(default=django.utils.timezone.localdate, verbose_name="from")),
+                (
+                    "until_day",
+                    models.DateField(
+                        blank=True, help_text="From this day on no longer.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="network_members",
+                        to="leerlijn_courses.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="networks",
+                        to="leerlijn_courses.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participating organisation',
-                'verbose_name_plural': 'participating organisations',
-                'ordering': ['organisation__name', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day__isnull', True)), fields=('network', 'organisation'), name='leerlijn_network_member_once'), models.CheckConstraint(condition=models.Q(('until_day__isnull', True), ('until_day__gte', models.F('from_day')), _connector='OR'), name='leerlijn_network_member_days')],
+                "verbose_name": "participating organisation",
+                "verbose_name_plural": "participating organisations",
+                "ordering": ["organisation__name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_day__isnull", True)),
+                        fields=("network", "organisation"),
+                        name="leerlijn_network_member_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_day__isnull", True), ("until_day__gte", models.F("from_day")), _connector="OR"
+                        ),
+                        name="leerlijn_network_member_days",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from pypdf import PdfReader
 
 from cms.authors import ensure_groups, let_work_on
 from cms.models import LibraryPage
@@ -45,11 +48,12 @@ def make_tool(library, available_to, **more):
         raw("download", {"file": file.pk, "about": ""}),
         raw("picture", {"picture": picture.pk, "caption": ""}),
     ]
-    return ToolFactory(parent=library, available_to=available_to, body=body, **more)
+    cards = [raw("card", {"title": f"Kaart {number}", "text": "Wat zie jij?"}) for number in range(5)]
+    return ToolFactory(parent=library, available_to=available_to, body=body, cards=cards, **more)
 
 
 def addresses(tool):
-    return [f"{tool.url}files/{file.pk}/" for file in tool.files()]
+    return [f"{tool.url}cards/", *(f"{tool.url}files/{file.pk}/" for file in tool.files())]
 
 
 def member(organisation):
@@ -107,6 +111,14 @@ def test_a_file_is_given_by_its_own_page_only(client, library, tool):
         assert client.get(f"{opened.url}files/{file.pk}/").status_code == 404
     draft = ToolFactory(parent=library, draft=True, body=[raw("download", {"file": file.pk, "about": ""})])
     assert client.get(f"{draft.url}files/{file.pk}/").status_code == 404
+
+
+def test_cards_print_four_on_a_sheet_with_their_licence(client, library):
+    tool = make_tool(library, "everybody")
+    pages = PdfReader(io.BytesIO(client.get(f"{tool.url}cards/").content)).pages
+    assert len(pages) == 2
+    assert pages[0].extract_text().count("CC BY 4.0") == 4
+    assert client.get(f"{ToolFactory(parent=library).url}cards/").status_code == 404
 
 
 def test_a_visitor_is_led_in(client, library, tool):
