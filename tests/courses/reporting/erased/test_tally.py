@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from courses.completion.models import Completion
-from courses.editions.models import Attendance, Enrolment
+from courses.editions.models import Attendance, Edition, Enrolment
 from courses.grants.models import Grant
 from courses.people.erasing.erasing import erase_person
 from courses.people.models import Person
@@ -18,6 +18,8 @@ from courses.reporting.counting import programme_totals
 from courses.reporting.dimensions import ERASED
 from courses.reporting.erased.models import ErasedTally
 from courses.reporting.measures import THE_SEVEN
+from courses.reporting.outputs.formats import FORMATS
+from courses.reporting.outputs.material import gather
 from courses.reporting.periods import Period
 from courses.reporting.report import Question, report
 from tests.courses.reporting.random_worlds import RandomWorld
@@ -168,3 +170,21 @@ def test_the_tally_leads_to_nobody() -> None:
     assert told == sorted(told)
     check_later = ask(date(2025, 7, 1), date(2025, 12, 31))["measures"]
     assert (check_later["active_persons"], check_later["new_persons"]) == (3, 0)
+
+
+def test_a_partners_own_part_an_earlier_moment_and_the_answer_as_a_file_know_of_who_was_erased() -> None:
+    """“3, of which 1 erased”, whoever asks and as known at whatever moment after their facts were recorded."""
+    world = small()
+    world.add("organisation", "O1", name="Invented Partner")
+    settled = Settled(world.lines).rows
+    partner = settled["organisation", "O1"]
+    Edition.objects.update(organisation=partner)
+    before = timezone.now()
+    erase_person(settled["person", "p1"], by=None, moment=AFTER)
+    days = (date(2025, 1, 1), date(2025, 12, 31))
+    for asked in ({}, {"organisations": (partner.pk,)}):
+        for moment in (before, timezone.now()):
+            question = Question(Grant.objects.get(), Period(*days), moment, by=("organisation",), **asked)
+            answer = report(question)
+            assert (answer["measures"]["cumulative_persons"], answer["erased"]["cumulative_persons"]) == (3, 1), asked
+            assert '"erased"' in FORMATS["json"].write(gather(question, whole=False)).decode()
