@@ -20,6 +20,7 @@ from tests import factories_doubles as doubles
 from tests import factories_editions as rounds
 from tests import factories_fieldwork as fieldwork
 from tests import factories_freezing as freezing
+from tests import factories_learning as learning
 from tests.courses.people.erasing.test_proof import AFTER, EMAIL, LATIN, NAME, PHONE, tables_with, written_about
 
 # What erasing itself writes.
@@ -51,6 +52,8 @@ def rest_about(person: m.Person) -> None:
     """Rows in the tables that `written_about` leaves empty."""
     enrolment = person.enrolments.first()
     rounds.ChoiceWaitingFactory(enrolment=enrolment)
+    learning.TestSittingFactory(enrolment=enrolment, answers={"q1": NAME})
+    learning.ExtraTimeFactory(enrolment=enrolment)
     doubles.PersonKeyFactory(person=person)
     doubles.PersonPairFactory(first=person, second=f.PersonFactory())
     fieldwork.HostAnswerFactory(note=f"{NAME} was kind")
