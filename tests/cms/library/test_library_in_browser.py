@@ -1,4 +1,4 @@
-"""S0 (3): a tool is found in two clicks by where it is used, and by search."""
+"""S0 (3, 4): a tool is found in two clicks by where it is used, and by search; a members' tool leads an organisation in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from wagtail.models import Site
 from cms.models import AudienceTag, ThemeTag
 from config.demo.library import make_library
 from config.demo.programmes.labels import AUDIENCES, THEMES
-from tests.factories import CatalogueFactory, OrganisationFactory, SuperuserFactory
+from courses.models import Mail
+from courses.people.assigning import assign
+from courses.people.linking import link_account
+from courses.people.models import Assignment
+from tests.factories import CatalogueFactory, OrganisationFactory, SuperuserFactory, UserFactory
 from tests.rig.browser import WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -47,3 +51,47 @@ def test_a_coach_finds_a_tool_for_the_sports_field(page, live_server, library, a
     pictures(page, "library-dossier")
     page.goto(f"{live_server.url}{library.url}de-zorg-en-de-wens/")
     pictures(page, "library-members")
+
+
+def test_an_organisation_joins_by_a_members_tool(page, live_server, library, log_in, context, axe, pictures):
+    coordinator = UserFactory(language="nl")
+    assign(coordinator, library.network, Assignment.Role.COORDINATOR, by=None)
+    tool = f"{live_server.url}{library.url}de-zorg-en-de-wens/"
+    page.goto(tool)
+    axe(page)
+    page.get_by_role("link", name="Sluit je aan").click()
+    page.get_by_role("button", name="Versturen").click()
+    page.get_by_role("heading", name="Er klopt nog iets niet").wait_for()
+    pictures(page, "library-join")
+    page.get_by_label("Je organisatie").fill("Buurtclub Test")
+    page.get_by_label("Wat voor organisatie").select_option("civil_society")
+    page.get_by_label("Plaats").fill("Testdam")
+    page.get_by_label("Je naam").fill("Test Contact")
+    page.get_by_label("Je e-mailadres").fill("contact@example.org")
+    page.get_by_label("Waarom").fill("Voor onze vrijwilligers.")
+    page.get_by_label("Ik spreek namens").check()
+    axe(page)
+    page.get_by_role("button", name="Versturen").click()
+    page.get_by_role("heading", name="Kijk in je mail").wait_for()
+    path = next(line for line in Mail.objects.get().text.splitlines() if "/application/" in line).partition(
+        "/application/"
+    )
+    page.goto(f"{live_server.url}/application/{path[2]}")
+    axe(page)
+    page.get_by_role("button", name="Ja, verstuur").click()
+    page.get_by_text("Je vraag ligt bij Stay Human").wait_for()
+    log_in(coordinator)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_role("link", name="Buurtclub Test wil zich aansluiten").click()
+    axe(page, within=".ll-admin")
+    pictures(page, "library-application")
+    page.get_by_role("button", name="Laat aansluiten").click()
+    page.get_by_text("Buurtclub Test ·").wait_for()
+    axe(page, within=".ll-admin")
+    pictures(page, "library-network")
+    contact = UserFactory(email="contact@example.org", language="nl")
+    link_account(account=contact, addresses=[contact.email])
+    context.clear_cookies()
+    log_in(contact)
+    page.goto(tool)
+    page.get_by_role("heading", name="Zo gaat het").wait_for()
