@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from courses.reporting.definitions import DEFINITIONS
@@ -100,7 +100,7 @@ def _parts(material: Material) -> list[Part]:
         parts.append(Part(_("Not counted"), (), (tables.not_counted(material),)))
         parts.append(Part(_("Changes"), (), (tables.changes(material),)))
     parts.append(Part(_("Definitions"), (), (_definitions(material),)))
-    parts.append(Part(_("Method"), (), (_method(material),)))
+    parts.append(Part(pgettext("of a report", "Method"), (), (_method(material),)))
     return parts
 
 
