@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,6 +99,23 @@ def show_test(key: str, definition: Mapping[str, Any], answered: Any, language: 
         attempt=attempt,
         number=answered.number if answered else 1,
         answered=answered,
+    )
+
+
+def example_test(questions: Sequence[Mapping[str, Any]], *, answered: bool, language: str) -> ShownTest:
+    """Questions as they look by themselves, before or after somebody answered them wholly right."""
+    definition = {"version": 1, "pass_percentage": 0, "questions": questions}
+    right = {q["key"]: [option["key"] for option in q["options"] if option["right"]] for q in questions}
+    result = score(definition, right)
+    results = {one.key: one for one in result.questions} if answered else {}
+    return ShownTest(
+        key="example",
+        pass_percentage=0,
+        minutes=None,
+        most=None,
+        questions=tuple(_question(q, results.get(q["key"]), language) for q in questions),
+        state="result" if answered else "form",
+        attempt=result if answered else None,
     )
 
 

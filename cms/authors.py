@@ -24,6 +24,8 @@ REVIEW = "Leerlijn review"
 LABEL_PERMISSIONS = [
     f"{does}_{what}tag" for does in ("add", "change", "view") for what in ("theme", "audience", "setting", "region")
 ]
+QUESTION_PERMISSIONS = [f"{does}_bankquestion" for does in ("add", "change", "view")]
+QUESTION_EDITING = ["publish_bankquestion", "delete_bankquestion", "lock_bankquestion", "unlock_bankquestion"]
 FILE_PERMISSIONS = ["add_libraryfile", "view_libraryfile"]
 APPS = {
     "leerlijn_cms": "cms",
@@ -39,6 +41,7 @@ def tables_are_there(apps: Any) -> bool:
     """Whether a migration got as far as what groups need; `apps` is the state it reached."""
     try:
         apps.get_model("leerlijn_cms", "LibraryFile")
+        apps.get_model("leerlijn_cms", "BankQuestion")
         apps.get_model("wagtailcore", "GroupCollectionPermission")
     except LookupError:
         return False
@@ -54,9 +57,11 @@ def ensure_groups(*, using: str = "default") -> tuple[Group, Group]:
             group.permissions.add(*_permissions("wagtailadmin", ["access_admin"], using))
             group.permissions.add(*_permissions("simple_translation", ["submit_translation"], using))
             group.permissions.add(*_permissions("leerlijn_cms", FILE_PERMISSIONS, using))
+            group.permissions.add(*_permissions("leerlijn_cms", QUESTION_PERMISSIONS, using))
             _let_use_files(group, using)
             if name == EDITORS:
                 group.permissions.add(*_permissions("leerlijn_cms", LABEL_PERMISSIONS, using))
+                group.permissions.add(*_permissions("leerlijn_cms", QUESTION_EDITING, using))
         groups.append(group)
     return groups[0], groups[1]
 

@@ -11,9 +11,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.bank import Bank, bank_of
 from cms.describing import answers_of, describe, tests_of
 from cms.library.checking import library_problems
-from cms.models import CurriculumPage, LibraryItemPage, ModulePage, TrajectoryPage
+from cms.models import BankQuestion, CurriculumPage, LibraryItemPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import Curriculum, CurriculumKind, Unit, UnitKind, text_in
 
 
@@ -31,6 +32,8 @@ def problems(page: Any) -> list[Problem]:
         return list(_module_problems(page))
     if isinstance(page, CurriculumPage):
         return list(_curriculum_problems(page, describe(page)))
+    if isinstance(page, BankQuestion):
+        return list(_bank_question_problems(page))
     if isinstance(page, LibraryItemPage):
         return [Problem(sentence, field) for sentence, field in library_problems(page)]
     return []
@@ -173,8 +176,9 @@ def _test_problems(test: Any) -> Iterator[Problem]:
             % {"title": test["title"]},
             "body",
         )
+    yield from _bank_problems(test)
     keys: Counter[str] = Counter()
-    for question in test["questions"]:
+    for question in (place.child for place in Bank().taken(test) if place.child is not None):
         parts = [question.id]
         if question.block_type != "open":
             parts += [option.id for option in answers_of(question)]
@@ -184,6 +188,55 @@ def _test_problems(test: Any) -> Iterator[Problem]:
         keys.update(part for part in parts if part)
         if any(keys[part] > 1 for part in parts):
             yield Problem(_copied(_short(question)), "body")
+
+
+def _bank_problems(test: Any) -> Iterator[Problem]:
+    """What is wrong with what a test takes from the question bank."""
+    bank = bank_of([test])
+    title = {"test": test["title"]}
+    for place in bank.taken(test):
+        if place.missing:
+            yield Problem(
+                _("A question that the test “%(test)s” takes from the bank is no longer in the bank. Choose another.")
+                % title,
+                "body",
+            )
+        names = {key: bank.names.get(key, "") for key in (*place.keys, *place.twice)}
+        for key in place.twice:
+            yield Problem(
+                _("The test “%(test)s” takes “%(question)s” from the bank twice. Remove one.")
+                % {**title, "question": names[key]},
+                "body",
+            )
+        for key in place.keys:
+            if key not in bank.told:
+                yield Problem(
+                    _("“%(question)s” in the bank isn't published yet. Publish that question first.")
+                    % {"question": names[key]},
+                    "body",
+                )
+        if place.count > len(place.keys):
+            yield Problem(
+                ngettext(
+                    "The test “%(test)s” takes %(count)d question from a pool that has %(pool)d. "
+                    "Take fewer, or add questions to the bank.",
+                    "The test “%(test)s” takes %(count)d questions from a pool that has %(pool)d. "
+                    "Take fewer, or add questions to the bank.",
+                    place.count,
+                )
+                % {**title, "count": place.count, "pool": len(place.keys)},
+                "body",
+            )
+        if place.draws and place.count < 1:
+            yield Problem(_("In the test “%(test)s” a draw takes no question.") % title, "body")
+
+
+def _bank_question_problems(question: Any) -> Iterator[Problem]:
+    asked = question.asked
+    if asked is None:
+        yield Problem(_("Write the question first."), "question")
+    elif asked.block_type != "open" and (sentence := _question_problem(asked)):
+        yield Problem(sentence % {"question": _short(asked), "test": question.name}, "question")
 
 
 def _question_problem(question: Any) -> str:

@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from wagtail.blocks import StreamValue, StructValue
 
+from cms.bank import Bank, bank_of
 from cms.blocks.minute_plan import minutes_of, plan_rows
 from courses.curricula.contract import CompletionRule, Curriculum, Unit, UnitKind
 
@@ -149,6 +150,7 @@ def _all_minutes(variant: Variant) -> Iterator[int]:
 
 
 def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
+    bank = bank_of(test for variant in variants for module in variant.modules for _key, test in tests_of(module))
     translations = {
         module.translation_key: {v.language: m for v in variants for m in v.modules if m.translation_key == key}
         for key, module in ((m.translation_key, m) for m in leading.modules)
@@ -163,11 +165,10 @@ def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
         module = waiting.pop(key, None) or chosen_twice.get(key)
         if module is not None:
             chosen_twice[key] = module
-            yield from _module_units(
-                module, translations[key], block.value.get("required"), block.value.get("functions")
-            )
+            asked = block.value
+            yield from _module_units(module, translations[key], asked.get("required"), asked.get("functions"), bank)
     for key, module in waiting.items():
-        yield from _module_units(module, translations[key], True, ())
+        yield from _module_units(module, translations[key], True, (), bank)
 
 
 def _key_of(module: Any) -> Any:
@@ -180,7 +181,7 @@ def _key_of(module: Any) -> Any:
 
 
 def _module_units(
-    module: Any, translations: Mapping[str, Any], required: bool, functions: Sequence[str] | None
+    module: Any, translations: Mapping[str, Any], required: bool, functions: Sequence[str] | None, bank: Bank
 ) -> Iterator[Unit]:
     key = str(module.translation_key)
     shared: dict[str, Any] = {"required": bool(required), "functions": tuple(functions or ()), "page_id": module.pk}
@@ -199,7 +200,7 @@ def _module_units(
             kind=UnitKind.TEST,
             titles={language: value.get("title") or "" for language, value in told.items()},
             parent=key,
-            definition=test_definition(told),
+            definition=test_definition(told, bank),
             **shared,
         )
 
@@ -245,25 +246,38 @@ def _names_of(included: Any, page: Any) -> dict[str, str]:
     return names or {included.locale.language_code: included.title}
 
 
-def test_definition(told: Mapping[str, Any]) -> dict[str, Any]:
+def test_definition(told: Mapping[str, Any], bank: Bank) -> dict[str, Any]:
     """A test as `courses.learning.scoring` reads it, from its block in each language; the first one leads."""
     leading = next(iter(told.values()))
-    questions = {language: {q.id: q for q in value.get("questions") or ()} for language, value in told.items()}
+    places = bank.taken(leading)
+    own = {
+        language: {place.child.id: place.child for place in bank.taken(value) if place.child is not None}
+        for language, value in told.items()
+    }
+    questions: list[dict[str, Any]] = []
+    for place in places:
+        if place.child is not None:
+            here = {language: by_key[place.id] for language, by_key in own.items() if place.id in by_key}
+            questions.append(question_definition(place.child, here))
+        questions += [_from_bank(bank, key, place.id if place.count else "") for key in place.keys if key in bank.told]
+    draws = {place.id: place.count for place in places if place.count}
     return {
         "version": 1,
         "pass_percentage": leading.get("pass_percentage"),
         # Only what is limited is said, so that tests of before are the tests they were.
         **{name: leading.get(name) for name in ("attempts", "minutes") if leading.get(name)},
-        "questions": [
-            _question(
-                question, {lang: by_key[question.id] for lang, by_key in questions.items() if question.id in by_key}
-            )
-            for question in leading.get("questions") or ()
-        ],
+        **({"draws": draws} if draws else {}),
+        "questions": questions,
     }
 
 
-def _question(question: StreamValue.StreamChild, told: Mapping[str, Any]) -> dict[str, Any]:
+def _from_bank(bank: Bank, key: str, draw: str) -> dict[str, Any]:
+    told = bank.told[key]
+    asked = {**question_definition(next(iter(told.values())), told), "key": key}
+    return {**asked, "draw": draw} if draw else asked
+
+
+def question_definition(question: StreamValue.StreamChild, told: Mapping[str, Any]) -> dict[str, Any]:
     definition: dict[str, Any] = {
         "key": question.id,
         "kind": question.block_type,

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.answers import ShownTest, show_test
+from cms.bank import bank_of
 from cms.describing import describe, part_key, test_definition, tests_of
 from cms.offering import language_unless_read, open_enrolment, stations
 from courses.curricula.contract import UnitVisit
@@ -166,8 +167,11 @@ def guide_as_html(page: Any, request: HttpRequest) -> str:
 def serve_example(page: Any, request: HttpRequest, reader: str = UNKNOWN) -> HttpResponse:
     """What a participant will see of a draft, with its tests and reflections; nothing is sent or kept."""
     offer = page.get_parent().specific if page.path else None
+    bank = bank_of(value for _key, value in tests_of(page))
     definitions = {
-        key: test_definition({page.locale.language_code: value}) for key, value in tests_of(page) if value["questions"]
+        key: test_definition({page.locale.language_code: value}, bank)
+        for key, value in tests_of(page)
+        if len(value["questions"])
     }
     line = stations(describe(offer), page.locale.language_code) if offer is not None else []
     visit = UnitVisit(

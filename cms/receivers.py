@@ -3,13 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps as installed
-from django.db.models.signals import post_migrate, pre_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_migrate, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
 from wagtail.models import Revision
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, published
 
 from cms.authors import ensure_groups, tables_are_there
+from cms.bank import programmes_asking, why_kept
+from cms.models import BankQuestion
 from cms.pictures import strip_metadata
 from cms.publishing import keep_as_pinned, pin_each, pin_published
 
@@ -24,6 +27,20 @@ def pin_without(sender: Any, instance: Any, **kwargs: Any) -> None:
     # Wagtail says so too of a page that it is about to delete; that one is still live.
     if not instance.live:
         pin_published(instance, by=None)
+
+
+@receiver(published, dispatch_uid="leerlijn_pin_asking")
+def pin_asking(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """Other words of a question reach the tests that ask it; other right answers make a version of the programme."""
+    if isinstance(instance, BankQuestion):
+        pin_each(programmes_asking(instance), by=revision.user if revision else None)
+
+
+@receiver(pre_delete, dispatch_uid="leerlijn_keep_asked")
+def keep_asked(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Whatever deletes it: a question that a test asks stays."""
+    if sender is BankQuestion and (sentence := why_kept([instance])):
+        raise ProtectedError(sentence, {instance})
 
 
 @receiver(post_page_move, dispatch_uid="leerlijn_pin_moved")

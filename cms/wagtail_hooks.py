@@ -19,7 +19,7 @@ from wagtail import hooks
 from wagtail.admin import messages, widgets
 from wagtail.models import Page
 
-from cms import gating, guarding
+from cms import gating, guarding, question_admin  # noqa: F401 (the bank registers its own hooks)
 from cms.advising import advice
 from cms.checking import problems
 from cms.foretelling import effect_after, effect_of, mark_of

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.groups import ASK
 from cms.blocks.texts import SHORT_TEXT_FEATURES
@@ -64,10 +68,63 @@ class OpenQuestionBlock(QuestionBlock):
         label = _("Open question")
 
 
-class QuestionsBlock(blocks.StreamBlock):
+class OwnQuestionsBlock(blocks.StreamBlock):
+    """The kinds of question that are written on the spot."""
+
     single = SingleChoiceBlock()
     multiple = MultipleChoiceBlock()
     open = OpenQuestionBlock()
+
+    class Meta:
+        label = _("Questions")
+
+
+class ThemeBlock(blocks.ChooserBlock):
+    """One of the themes; a drop-down, as there are few."""
+
+    target_model = "leerlijn_cms.ThemeTag"
+
+    @property
+    def widget(self) -> forms.Widget:
+        return forms.Select()
+
+    def get_form_state(self, value: Any) -> Any:
+        return self.widget.format_value(value.pk if value is not None else None)
+
+    class Meta:
+        icon = "tag"
+        label = _("Theme")
+
+
+class BankQuestionBlock(blocks.StructBlock):
+    question = SnippetChooserBlock("leerlijn_cms.BankQuestion", label=_("Question"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question from the bank")
+
+
+class DrawBlock(blocks.StructBlock):
+    """So many questions, other ones for each person and each time."""
+
+    count = blocks.IntegerBlock(label=_("How many questions"), default=3, min_value=1, max_value=100)
+    theme = ThemeBlock(
+        label=_("From all questions with this theme"), required=False, help_text=_("Archived ones are left out.")
+    )
+    questions = blocks.ListBlock(
+        SnippetChooserBlock("leerlijn_cms.BankQuestion", label=_("Question")), label=_("And from these"), default=[]
+    )
+
+    class Meta:
+        icon = "rotate"
+        label = _("Questions drawn from the bank")
+
+
+class QuestionsBlock(OwnQuestionsBlock):
+    """What a test asks: questions of its own, and those of the bank."""
+
+    from_bank = BankQuestionBlock()
+    draw = DrawBlock()
 
     class Meta:
         label = _("Questions")

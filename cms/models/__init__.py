@@ -17,9 +17,12 @@ from cms.models.labels import (
 )
 from cms.models.library import DossierPage, LibraryItemPage, LibraryPage, StoryPage, ToolPage
 from cms.models.modules import ModulePage
+from cms.models.questions import BankQuestion, BankQuestionTheme
 
 __all__ = [
     "AudienceTag",
+    "BankQuestion",
+    "BankQuestionTheme",
     "CataloguePage",
     "CurriculumPage",
     "DossierPage",

@@ -29,12 +29,14 @@ def begin_test(enrolment: Enrolment, unit_key: str, *, by: Any) -> TestSitting:
     test = test_on_line(enrolment, unit_key)
     if not minutes_of(test.definition):
         raise LearningRefused(_("This test has no time limit: fill it in and hand it in."))
+    # The number first: whoever begins meanwhile is then seen as running, or has this very number.
+    number = next_number(enrolment, unit_key)
     running = open_sitting(enrolment, unit_key)
     if running is not None:
         if not is_too_late(running, extra_time_of(enrolment)):
             return running
         hand_in(enrolment, unit_key, {}, number=running.number, by=by)
-    number = next_number(enrolment, unit_key)
+        number = next_number(enrolment, unit_key)
     check_left(test.definition, number)
     definition = drawn(test.definition, seed_of(enrolment.pk, unit_key, number))
     try:

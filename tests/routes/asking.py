@@ -99,6 +99,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_editions:erase_person", ("person",)),
     (r"leerlijn_editions:(place|offer|accept|substitute|withdraw|choose_for)", ("edition", "enrolment")),
     (r"leerlijn_completion:look_at_unit", ("edition", "unit")),
+    (r"leerlijn_archive_question", ("bank_question",)),
+    (r"leerlijn_copy_questions", ("module",)),
     (r"leerlijn_learning:extra_time", ("edition", "enrolment")),
     (r"leerlijn_learning:count_late", ("edition", "enrolment", "late_sitting")),
     (r"leerlijn_learning:\w+", ("edition",)),

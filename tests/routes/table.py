@@ -165,6 +165,10 @@ GET   leerlijn_editions:remove_document                          L L L 5 5 5 5 5
 POST  leerlijn_editions:remove_document                          L L L 4 3 3 4 3
 GET   leerlijn_programmes:groups                               L L L 2 4 4 4 2
 GET   leerlijn_programmes:effect                               L L L 2 4 4 4 2
+GET   leerlijn_archive_question                                  L L L 2 D D D 2
+POST  leerlijn_archive_question                                  L L L 3 D D D 3
+GET   leerlijn_copy_questions                                    L L L 2 D D D 2
+POST  leerlijn_copy_questions                                    L L L 2 D D D 2
 GET   leerlijn_learning:results                                  L L L 4 2 2 4 2
 GET   leerlijn_learning:results_file                             L L L 4 2 2 4 2
 GET   leerlijn_learning:people                                   L L L 4 2 2 4 2
@@ -494,6 +498,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (r"wagtailadmin_(choose_page\w*|tag_\w+)|wagtailadmin_api:.*|wagtailembeds:.*|wagtail_modeladmin:.*", "utcfs"),
     (r"wagtail(docs|images)_chooser:(choose|chosen)\w*|wagtailsnippetchoosers_\w+:(choose|chosen)\w*", "utcfs"),
     (r"wagtailadmin_workflows:task_cho\w+|wagtailadmin_reports:site_history\w*", "utcfs"),
+    (r"wagtailsnippet(s|choosers)_leerlijn_cms_bankquestion:.*", "us"),
     (r"wagtailadmin_pages:(move_confirm|confirm_workflow_cancellation|choose_parent)", "utcfs"),
     (r"wagtailadmin_(explore|pages)\w*(:.*)?|wagtail_bulk_action|simple_translation:.*", "us"),
     (r"wagtail(images|docs)\w*:.*|wagtailforms:.*", "us"),

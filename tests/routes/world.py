@@ -55,6 +55,7 @@ from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
 from tests.factories_learning import TestSittingFactory
 from tests.factories_network import ApplicationFactory, NetworkMemberFactory
 from tests.factories_paper import ScanFactory
+from tests.factories_questions import bank_question
 from tests.factories_registering import QuestionFactory, RegistrationFactory
 from tests.factories_telling import NoticeFactory
 
@@ -150,6 +151,7 @@ def make_world() -> World:
     world.at["code"] = world.at["certificate"].code
     world.at["door"] = DoorFactory(session=SessionFactory(edition=edition, days=10_000))
     world.at["door_code"] = code_of(Link.objects.get(purpose="door"))
+    world.at["bank_question"] = bank_question()
     world.at["late_sitting"] = TestSittingFactory(enrolment=enrolment, late_answers={"q1": ["a"]})
     TestAttemptFactory(enrolment=enrolment, unit_key=world.at["late_sitting"].unit_key)
     world.at["ticket_code"] = ticket_code(enrolment)
