@@ -142,6 +142,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_indicators:\w+", ("grant",)),
     (r"leerlijn_freezing:(reports|new)", ("grant",)),
     (r"leerlijn_freezing:download", ("frozen", "json")),
+    (r"leerlijn_freezing:rows", ("frozen", "new_persons")),
     (r"leerlijn_freezing:sign", ("frozen", "organisation")),
     (r"leerlijn_freezing:step", ("frozen", "accept")),
     (r"leerlijn_freezing:\w+", ("frozen",)),

@@ -255,6 +255,7 @@ GET   leerlijn_freezing:new                                      L L L 4 4 2 4 2
 POST  leerlijn_freezing:new                                      L L L 4 4 3 4 3
 GET   leerlijn_freezing:report                                   L L L 4 4 2 4 2
 GET   leerlijn_freezing:waiting                                  L L L 4 4 2 4 2
+GET   leerlijn_freezing:rows                                     L L L 4 4 2 4 2
 GET   leerlijn_freezing:download                                 L L L 4 4 2 4 2
 GET   leerlijn_freezing:sign                                     L L L 5 5 5 5 5
 POST  leerlijn_freezing:sign                                     L L L 4 4 4 4 4

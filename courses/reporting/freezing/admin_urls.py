@@ -11,6 +11,7 @@ urlpatterns = [
     path("project/<int:grant>/new/", views.new, name="new"),
     path("<int:pk>/", views.report, name="report"),
     path("<int:pk>/waiting/", views.waiting, name="waiting"),
+    path("<int:pk>/rows/<slug:name>/", views.rows, name="rows"),
     path("<int:pk>/file.<str:kind>", views.download, name="download"),
     path("<int:pk>/sign/<int:organisation>/", views.sign, name="sign"),
     path("<int:pk>/return/", views.give_back, name="give_back"),

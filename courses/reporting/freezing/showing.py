@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -20,6 +21,7 @@ from courses.reporting.freezing.recounting import TOTAL, shown
 from courses.reporting.indicators.models import Indicator
 from courses.reporting.labels import REASONS, dimension_label, label_of
 from courses.reporting.measures import MEASURES
+from courses.reporting.report import PUBLIC
 from courses.reporting.showing import Figure, Table, figure_of
 
 WHY = {
@@ -71,7 +73,7 @@ def indicators_in_words(frozen: FrozenReport) -> list[dict[str, Any]]:
             "members": _members_of(frozen, one, keys.get(one["code"])),
             "baseline": None if one["baseline"] is None else written(one["baseline"]),
             "tables": [
-                (dimension_label(dimension), [(row["label"], written(row["number"])) for row in rows])
+                (dimension_label(dimension), [_row_of_indicator(dimension, row) for row in rows])
                 for dimension, rows in one["rows"].items()
                 if rows
             ],
@@ -87,8 +89,15 @@ def _members_of(frozen: FrozenReport, one: dict[str, Any], indicator: int | None
     return f"{reverse('leerlijn_indicators:members', args=[frozen.grant_id, indicator])}?report={frozen.pk}"
 
 
-def exclusions_of_answer(answer: dict[str, Any]) -> list[tuple[str, int]]:
-    return [(str(REASONS[one["reason"]]), one["count"]) for one in answer["exclusions"]]
+def _row_of_indicator(dimension: str, row: dict[str, Any]) -> tuple[str, str, str]:
+    """What it is called, its number, and what opens it after the address of the indicator's members."""
+    behind = f"&{urlencode({'dimension': dimension, 'value': row['value']})}" if row["number"] else ""
+    return row["label"], written(row["number"]), behind
+
+
+def exclusions_of_answer(answer: dict[str, Any]) -> list[tuple[str, int, str]]:
+    """(what it says, number, reason)"""
+    return [(str(REASONS[one["reason"]]), one["count"], one["reason"]) for one in answer["exclusions"]]
 
 
 def tables_of_answer(answer: dict[str, Any]) -> list[Table]:
@@ -108,7 +117,10 @@ def _table(answer: dict[str, Any], dimension: str, rows: list[dict[str, Any]]) -
         rows=[
             (
                 _label(dimension, row),
-                [(label, _figure(row.get(name, 0)), "") for label, name in zip(labels, measures, strict=True)],
+                [
+                    (label, _figure(row.get(name, 0)), _behind(answer, dimension, row, name))
+                    for label, name in zip(labels, measures, strict=True)
+                ],
             )
             for row in rows
         ],
@@ -116,6 +128,13 @@ def _table(answer: dict[str, Any], dimension: str, rows: list[dict[str, Any]]) -
         overlaps=dimension in EDITION_LEVEL and len(answer["measures"]) > 1,
         is_age=dimension == AGE,
     )
+
+
+def _behind(answer: dict[str, Any], dimension: str, row: dict[str, Any], name: str) -> str:
+    """A published figure doesn't open: nobody stands behind it by name."""
+    if answer.get("audience") == PUBLIC or not shown(row.get(name, 0)):
+        return ""
+    return f"{name}/?{urlencode({'dimension': dimension, 'value': row['value']})}"
 
 
 def _label(dimension: str, row: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from courses.reporting.freezing.differing import CellChange
 from courses.reporting.freezing.forms import DraftForm, NoteForm, first_error
 from courses.reporting.freezing.keeping import ledger_of
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
+from courses.reporting.freezing.opening import Opened, open_measure
 from courses.reporting.freezing.queueing import draft_in_background, is_large
 from courses.reporting.freezing.recounting import bands_of, count_of, recount
 from courses.reporting.freezing.showing import (
@@ -41,9 +43,13 @@ from courses.reporting.freezing.showing import (
 )
 from courses.reporting.freezing.verifying import problems_of
 from courses.reporting.heading import heading
+from courses.reporting.measures import MEASURES
 from courses.reporting.outputs.formats import FORMATS, file_name
 from courses.reporting.outputs.material import of_frozen
+from courses.reporting.report import PUBLIC
+from courses.reporting.showing import lines_for
 
+PER_PAGE = 50
 State = FrozenReport.State
 STEPS: dict[str, Callable[..., Any]] = {
     "accept": deciding.accept,
@@ -103,6 +109,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "report": frozen,
         "leads": leading,
         "own_part_of": own,
+        "opens": "" if frozen.audience == PUBLIC else reverse("leerlijn_freezing:rows", args=[frozen.pk, "x"])[:-2],
         "indicators": indicators_in_words(frozen) if leading else [],
         "sections": sections_of_answer(answer),
         "exclusions": exclusions_of_answer(answer),
@@ -119,6 +126,52 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         **heading(frozen.grant, _title(frozen), above=_above(frozen.grant)),
     }
     return render(request, "leerlijn_courses/freezing/report.html", context)
+
+
+@require_safe
+def rows(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Whom or what a frozen figure counts, or a row of its tables; of a partner's own part for a partner."""
+    frozen = _report(request, pk)
+    own = organisations_counted(request.user, frozen.grant)
+    organisations = None if own is None else frozenset(own.values_list("pk", flat=True))
+    row = _row_asked(request)
+    if frozen.audience == PUBLIC or (row and name not in MEASURES):
+        raise Http404
+    return _opened(request, frozen, open_measure(frozen, name, row=row, organisations=organisations))
+
+
+def _opened(request: HttpRequest, frozen: FrozenReport, opened: Opened | None) -> HttpResponse:
+    if opened is None:
+        raise Http404
+    page = Paginator(opened.members, PER_PAGE).get_page(request.GET.get("page"))
+    lines = lines_for(request.user, opened.counted, page.object_list)
+    named = sorted({line.record for line in lines if line.record is not None and line.name})
+    if named:
+        log_access(by=request.user, action=Access.Action.SEEN, kind="person", subjects=named, detail=frozen.grant.code)
+    # A row's facts open as they were known when the report was frozen.
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    asked["first_day"], asked["last_day"] = frozen.first_day.isoformat(), frozen.last_day.isoformat()
+    asked["as_of"] = frozen.as_of.astimezone(frozen.grant.zone).date().isoformat()
+    above = [*_above(frozen.grant), (reverse("leerlijn_freezing:report", args=[frozen.pk]), _title(frozen))]
+    context = {
+        "report": frozen,
+        "opened": opened,
+        "name": opened.name,
+        "nameless": any(line.record and not line.name for line in lines),
+        "page": page,
+        "lines": lines,
+        "columns": lines[0].columns if lines else (),
+        "asked": asked.urlencode(),
+        **heading(frozen.grant, opened.label, above=above),
+    }
+    return render(request, "leerlijn_courses/freezing/rows.html", context)
+
+
+def _row_asked(request: HttpRequest) -> tuple[str, str] | None:
+    """Which row of which table the figure stands in, where the address says so."""
+    dimension = request.GET.get("dimension")
+    return None if dimension is None else (dimension, request.GET.get("value", ""))
 
 
 @require_safe

@@ -92,7 +92,11 @@ def members(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
 
 def lines_of(recipe: Recipe, world: World, found: Mapping[Any, Any]) -> list[Member]:
     """What a recipe counted, by day and then by id."""
-    lines = [_line(recipe, world, key, one) for key, one in found.items()]
+    if recipe.unit == Unit.ACTIVITIES:
+        held = _held_on(world)
+        lines = [Member(edition=edition, session=held.get((edition, day)), day=day) for edition, day in found.items()]
+    else:
+        lines = [_line(recipe, world, key, one) for key, one in found.items()]
     return sorted(
         lines, key=lambda line: (line.day or date.min, line.edition or 0, line.session or 0, line.person or 0)
     )
@@ -101,8 +105,6 @@ def lines_of(recipe: Recipe, world: World, found: Mapping[Any, Any]) -> list[Mem
 def _line(recipe: Recipe, world: World, key: Any, one: Any) -> Member:
     if recipe.unit in (Unit.PERSONS, Unit.DEPLOYED_PERSONS):
         return Member(person=key, day=one)
-    if recipe.unit == Unit.ACTIVITIES:
-        return Member(edition=key, day=one)
     if recipe.unit == Unit.REACH:
         return Member(edition=key, number=one)
     if recipe.unit in (Unit.SESSIONS, Unit.CONTACTS, Unit.HOURS):
@@ -113,6 +115,15 @@ def _line(recipe: Recipe, world: World, key: Any, one: Any) -> Member:
         return Member(person, session.edition, pk, day, round(one / 60) if hours else None)
     person, edition = key
     return Member(person=person, edition=edition, day=one)
+
+
+def _held_on(world: World) -> dict[tuple[int, date], int]:
+    """Per group and day the first meeting, by which a line opens to its evidence."""
+    zone = world.ledger.grants[0].zone
+    first: dict[tuple[int, date], int] = {}
+    for row in sorted(world.ledger.sessions.values(), key=lambda row: (row.starts_at, row.id)):
+        first.setdefault((row.edition, local_day(row.starts_at, zone)), row.id)
+    return first
 
 
 def _asked(

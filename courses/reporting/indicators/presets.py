@@ -43,6 +43,8 @@ UNREAD = _(
     "The legal text was not at hand when this was made: codes, names, age groups and the wording of the definition were not "
     "checked. Hold it beside the regulation and your programme's own agreement before you use it."
 )
+# What each partner did, and all together.
+PER_PARTNER = ("organisation",)
 POLRAD = _("The project POLRAD, its own promise; the numbers are the project's.")
 PRESETS: tuple[Preset, ...] = (
     Preset(
@@ -98,21 +100,21 @@ PRESETS: tuple[Preset, ...] = (
         "POLRAD-1",
         _("Role models deployed"),
         POLRAD,
-        Recipe(Unit.DEPLOYED_PERSONS, Event.DEPLOYMENT, Scope.PROJECT, Basis.SO_FAR),
+        Recipe(Unit.DEPLOYED_PERSONS, Event.DEPLOYMENT, Scope.PROJECT, Basis.SO_FAR, dimensions=PER_PARTNER),
     ),
     Preset(
         "polrad-professionals",
         "POLRAD-2",
         _("Professionals trained"),
         POLRAD,
-        _people(roles=("professional",)),
+        _people(roles=("professional",), dimensions=PER_PARTNER),
     ),
     Preset(
         "polrad-activities",
         "POLRAD-3",
         _("Information activities"),
         POLRAD,
-        Recipe(Unit.ACTIVITIES, Event.HELD, Scope.NONE, Basis.SO_FAR, kinds=("outreach",)),
+        Recipe(Unit.ACTIVITIES, Event.HELD, Scope.NONE, Basis.SO_FAR, kinds=("outreach",), dimensions=PER_PARTNER),
     ),
 )
 BY_KEY = {preset.key: preset for preset in PRESETS}
