@@ -13,13 +13,24 @@ from courses.people.models import Assignment, Organisation, Person
 from courses.people.registering import create_person
 
 from .groups import ORGANISATIONS
-from .logins import ADMIN, AUTHOR_AND_TRAINER, COORDINATOR, FIELD_WORKER, LOGINS, OTHER_COORDINATOR, PASSWORD, Login
+from .logins import (
+    ADMIN,
+    AUTHOR_AND_TRAINER,
+    COORDINATOR,
+    FIELD_WORKER,
+    LINKER,
+    LOGINS,
+    OTHER_COORDINATOR,
+    PASSWORD,
+    Login,
+)
 
 # Whom the file about POLRAD names; the lead's coordinator is the demo's coordinator.
 LEAD = "CMO STAMM"
 PARTNER = "Jongerenwerk Barkema & de Haan"
 
 Coordinator, Trainer, Fieldworker = Assignment.Role.COORDINATOR, Assignment.Role.TRAINER, Assignment.Role.FIELDWORKER
+Linker = Assignment.Role.LINKER
 WORKS_FOR = (
     (COORDINATOR, LEAD, Coordinator),
     (COORDINATOR, "DoeDemocratie.nu", Coordinator),
@@ -30,6 +41,7 @@ WORKS_FOR = (
     (AUTHOR_AND_TRAINER, LEAD, Trainer),
     (AUTHOR_AND_TRAINER, "Stay Human", Trainer),
     (FIELD_WORKER, LEAD, Fieldworker),
+    (LINKER, LEAD, Linker),
 )
 
 

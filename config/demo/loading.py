@@ -25,9 +25,10 @@ from courses.telling.quiet import nobody_is_told
 from .cast import give_work, make_accounts, make_organisations, person_behind
 from .closing_day import make_closing_day
 from .designs import make_design
+from .final_report import end_polrad
 from .groups import GROUPS, PROJECTS, Group
 from .library import make_library
-from .logins import ADMIN, AUTHOR_AND_TRAINER, FIELD_WORKER, OTHER_PARTICIPANT, PARTICIPANT
+from .logins import ADMIN, AUTHOR_AND_TRAINER, COORDINATOR, FIELD_WORKER, OTHER_PARTICIPANT, PARTICIPANT
 from .moving import move_to
 from .neighbourhood import go_into_the_neighbourhood
 from .pages import first_reflection, make_catalogue, make_pages
@@ -55,6 +56,7 @@ def load(*, to_today: bool = False) -> str:
         grants = make_projects(organisations, today)
         make_closing_event(organisations, grants, by=admin)
         make_promises(by=admin)
+        end_polrad(accepted_by=accounts[COORDINATOR.email], closed_by=admin)
         stage = Stage(
             today,
             admin,

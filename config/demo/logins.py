@@ -21,6 +21,16 @@ OTHER_PARTICIPANT = Login("deelnemer2@example.org", "Michał Proefpersoon", _("a
 COORDINATOR = Login("coordinator@example.org", "Coen Voorbeeld", _("coordinator"))
 OTHER_COORDINATOR = Login("coordinator2@example.org", "Cisca Denkbeeld", _("coordinator of another organisation"))
 FIELD_WORKER = Login("veldwerker@example.org", "Faya Verbeelding", _("field worker"))
+LINKER = Login("koppelaar@example.org", "Kyra Verbeelding", _("linker at the lead of POLRAD"))
 ADMIN = Login("beheer@example.org", "Bo Voorbeeldbeheer", _("site admin"))
 
-LOGINS = (AUTHOR_AND_TRAINER, PARTICIPANT, OTHER_PARTICIPANT, COORDINATOR, OTHER_COORDINATOR, FIELD_WORKER, ADMIN)
+LOGINS = (
+    AUTHOR_AND_TRAINER,
+    PARTICIPANT,
+    OTHER_PARTICIPANT,
+    COORDINATOR,
+    OTHER_COORDINATOR,
+    FIELD_WORKER,
+    LINKER,
+    ADMIN,
+)

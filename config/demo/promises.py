@@ -49,11 +49,11 @@ def promises() -> tuple[Promise, ...]:
 
 
 def make_promises(*, by: Any) -> None:
-    """Add the indicators that a project doesn't have yet, and the note on POLRAD's fund."""
+    """Add the indicators that a project doesn't have yet, and the note on POLRAD's fund; a project may not be there."""
     grants = Grant.objects.in_bulk([promise.project for promise in promises()], field_name="code")
     known = set(Indicator.objects.filter(grant__in=grants.values()).values_list("grant__code", "code"))
     for promise in promises():
-        if (promise.project, promise.code) not in known:
+        if promise.project in grants and (promise.project, promise.code) not in known:
             add_indicator(
                 grants[promise.project],
                 code=promise.code,

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import time_machine
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase, override_settings
@@ -18,7 +19,7 @@ from cms.checking import problems
 from cms.models import CataloguePage, CurriculumPage, EventPage, ModulePage
 from config.demo.doors import DOORS
 from config.demo.groups import CLOSING_DAY, CLOSING_DAYS_AHEAD, FINISHED_BUBBLE, GROUPS, working_day
-from config.demo.logins import LOGINS, OTHER_PARTICIPANT, PARTICIPANT, PASSWORD
+from config.demo.logins import COORDINATOR, LINKER, LOGINS, OTHER_COORDINATOR, OTHER_PARTICIPANT, PARTICIPANT, PASSWORD
 from config.demo.polrad_participation import CODE
 from courses.cards.models import Card
 from courses.completion.models import Completion
@@ -30,7 +31,11 @@ from courses.jobs.models import Job
 from courses.learning.models import Reflection
 from courses.mail.models import Mail
 from courses.paper.models import Sheet
+from courses.people.doubles.finding import pairs_for
+from courses.people.doubles.keeping import look_at_all, rebuild_keys
 from courses.registering.models import RegistrationAnswer
+from courses.reporting.freezing.models import FrozenReport
+from courses.reporting.freezing.verifying import problems_of
 from courses.reporting.indicators.results import results_of
 from courses.reporting.periods import Period
 
@@ -89,6 +94,24 @@ class LoadedDemo(TestCase):
             ("Professionals getraind", 65, 60, 5),
             ("Voorlichtingsactiviteiten", 102, 90, 12),
         ]
+
+    def test_polrads_final_report_is_signed_by_four_and_closed_by_another(self) -> None:
+        frozen = FrozenReport.objects.get(grant__code=CODE)
+        steps = list(frozen.steps.order_by("pk").values_list("step", flat=True))
+        assert (frozen.state, steps) == ("closed", ["frozen", *["signed_off"] * 4, "accepted", "closed"])
+        assert [one["reached"] for one in json.loads(frozen.indicators)] == [80, 65, 102]
+        assert not problems_of(frozen)
+
+    def test_only_the_linker_finds_whom_two_partners_wrote_down(self) -> None:
+        rebuild_keys()
+        look_at_all()
+        accounts = {account.email: account for account in get_user_model().objects.all()}
+        found = {
+            login: {pair.second.name for pair in pairs_for(accounts[login.email])}
+            & {"Sameer Voorbeeld", "Joesoef Voorbeeld"}
+            for login in (LINKER, COORDINATOR, OTHER_COORDINATOR)
+        }
+        assert [len(names) for names in found.values()] == [2, 0, 0]
 
     def test_polrads_figures(self) -> None:
         found = report("--from", "2013-04-01", "--until", "2014-12-31", "--by", "role", "--by", "kind")

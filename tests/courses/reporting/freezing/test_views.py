@@ -19,8 +19,6 @@ from courses.reporting.freezing.deciding import accept, approve, close, draft, g
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.freezing import freeze
 from courses.reporting.freezing.queueing import draft_in_background
-from courses.reporting.indicators.keeping import add_indicator
-from courses.reporting.indicators.presets import BY_KEY
 from courses.reporting.periods import Period
 from courses.reporting.report import Question
 from tests.courses.reporting.test_views import Project
@@ -108,12 +106,8 @@ def test_a_partner_sees_its_own_part_and_no_other_figure(project, client):
 
 
 def test_a_figure_opens_to_the_rows_that_were_frozen(project, client):
-    """Whatever is recorded later; for a partner its own, and an indicator for the lead alone."""
+    """Whatever is recorded later; for a partner its own."""
     lead = project.coordinator("lead")
-    add_indicator(
-        project.grant, code="ROLES", name="Taking part", recipe=BY_KEY["polrad-activities"].recipe, target=5, baseline=0,
-        active=True, by=lead,
-    )  # fmt: skip
     frozen = draft(asked(project), by=lead)
     q = models.Enrolment.objects.get(person=project.rows["person", "q"], edition__code="A")
     mark_session(project.rows["session", "s1"], [Mark(q, "present")], by=lead, reason="The list lay in a drawer.")
@@ -129,11 +123,8 @@ def test_a_figure_opens_to_the_rows_that_were_frozen(project, client):
     assert rows("contacts", dimension="organisation", value=row["value"]) == row["contacts"]
     assert client.get(address("rows", frozen.pk, "contacts"), {"dimension": "kind", "value": "x"}).status_code == 404
     assert client.get(address("rows", frozen.pk, "nothing")).status_code == 404
-    assert client.get(address("indicator_rows", frozen.pk, 0)).status_code == 200
-    assert client.get(address("indicator_rows", frozen.pk, 1)).status_code == 404
     client.force_login(project.coordinator("partner"))
     assert rows("cumulative_persons") == 2
-    assert client.get(address("indicator_rows", frozen.pk, 0)).status_code == 404
     client.force_login(project.coordinator("other"))
     assert client.get(address("rows", frozen.pk, "contacts")).status_code == 404
 
