@@ -102,7 +102,7 @@ def every_promise_opens(page: Any, report: str, look: Any) -> None:
         assert numbers_in(page) == rows_on(page)
         page.goto(report)
         promise.locator("summary").click()
-        promise.get_by_role("link", name="Wie er meetellen").click()
+        promise.get_by_role("link", name="Wie of wat er meetelt").click()
         assert numbers_in(page) == reached
         expect(page.locator(".ll-pages")).to_contain_text(f"van {ceil(reached / PER_PAGE)}")
     look("s4-report-rows")
@@ -146,7 +146,7 @@ def a_row_opens_to_its_evidence(page: Any, report: str, look: Any) -> None:
 def open_promise(page: Any, name: str) -> None:
     promise = page.locator("details").filter(has_text=f"{name}:")
     promise.locator("summary").click()
-    promise.get_by_role("link", name="Wie er meetellen").click()
+    promise.get_by_role("link", name="Wie of wat er meetelt").click()
 
 
 def the_printed_number_is_known(page: Any, live_server: Any, report: str, axe: Any, pictures: Any) -> None:
