@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages, widgets
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -52,7 +53,13 @@ class BankQuestionViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Question bank")
     menu_order = 340
     add_to_admin_menu = True
-    list_display = ["name", "kind", "organisation", "live", "archived_at"]
+    list_display = [
+        "name",
+        Column("kind", label=gettext_lazy("Kind")),
+        "organisation",
+        LiveStatusTagColumn(),
+        "archived_at",
+    ]
     search_fields = ["name", "question"]
     search_backend_name = None
     filterset_class = QuestionFilters

@@ -95,7 +95,7 @@ class BankQuestion(
     class Meta(TranslatableMixin.Meta):
         app_label = "leerlijn_cms"
         verbose_name = _("question")
-        verbose_name_plural = _("question bank")
+        verbose_name_plural = _("questions")
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
