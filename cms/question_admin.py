@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from wagtail import hooks
 from wagtail.admin import messages, widgets
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -97,7 +98,10 @@ def archive_question(request: HttpRequest, pk: int) -> HttpResponse:
 
 def copy_questions(request: HttpRequest, module: int) -> HttpResponse:
     """Choose which questions of a module come into the bank."""
-    page = get_object_or_404(ModulePage, pk=module)
+    # Asked as a page: that number is checked for its size, the number of a page's own type is not.
+    page = get_object_or_404(Page, pk=module).specific
+    if not isinstance(page, ModulePage):
+        raise Http404
     if not (may(request.user, "add") and page.permissions_for_user(request.user).can_edit()):
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()

@@ -186,6 +186,7 @@ def test_the_pages_of_the_bank(client):
     assert BankQuestion.objects.filter(pk=question.pk).exists()
     copy = reverse("leerlijn_copy_questions", args=[module.pk])
     assert "Wat helpt?" in client.get(copy).content.decode()
+    assert client.get(reverse("leerlijn_copy_questions", args=[10**40])).status_code == 404
     client.post(copy, {"question": "own"})
     assert BankQuestion.objects.filter(name="Wat helpt?", live=False).exists()
     address = reverse("leerlijn_archive_question", args=[question.pk])
