@@ -77,11 +77,15 @@ class SettingTagFactory(ThemeTagFactory):
         model = SettingTag
         django_get_or_create = ("slug",)
 
+    slug = factory.Sequence(lambda n: f"plek-{n}")
+
 
 class RegionTagFactory(ThemeTagFactory):
     class Meta:
         model = RegionTag
         django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"streek-{n}")
 
 
 class LibraryFileFactory(factory.django.DjangoModelFactory):

@@ -63,7 +63,7 @@ def as_csv(edition: Edition) -> str:
     """One answer a row; with the separator that a spreadsheet expects in the reader's language."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if get_language() == "nl" else ",")
-    writer.writerow([_("Question"), _("Answer"), _("Number")])
+    writer.writerow([_("Question"), _("Answer"), _("How many")])
     writer.writerow([safe_cell(edition.title), _("people with a place"), people_with_a_place(edition)])
     for needed in needs_of(edition):
         for answer, number in (*needed.counts, *needed.texts):

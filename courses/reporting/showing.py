@@ -219,6 +219,6 @@ def _columns(member: Member) -> tuple[str, ...]:
         (member.person, _("Person")),
         (member.edition, _("Group")),
         (member.day, _("Day")),
-        (member.number, _("Number")),
+        (member.number, _("How many")),
     )
     return tuple(label for value, label in shown if value is not None)

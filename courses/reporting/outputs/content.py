@@ -129,7 +129,7 @@ def _indicators(material: Material) -> Part:
             Column(_("Indicator"), width=36),
             Column(_("By"), width=24),
             Column(_("Row"), width=34),
-            Column(_("Number"), "number"),
+            Column(_("How many"), "number"),
         )
         blocks.append(Block(_("Indicators by row"), columns, rows))
     return Part(_("Indicators"), (), tuple(blocks))

@@ -54,7 +54,7 @@ def cell_of(figure: Any) -> Cell:
 def summary(material: Material) -> tuple[list[Block], Block]:
     """Every measure that was asked: a block per section for paper, and one table for a sheet."""
     measures = material.answer["measures"]
-    columns = (Column(_("Figure"), width=40), Column(_("Number"), "number", 12), Column(_("In words"), width=64))
+    columns = (Column(_("Figure"), width=40), Column(_("How many"), "number", 12), Column(_("In words"), width=64))
     sections = [
         (str(title), [_measure(name, measures[name]) for name in names if name in measures])
         for title, names in SECTIONS
@@ -219,7 +219,7 @@ def unknowns(material: Material) -> Block:
         Column(_("By"), width=24),
         Column(_("Unknown because"), width=30),
         Column(_("Figure"), width=40),
-        Column(_("Number"), "number"),
+        Column(_("How many"), "number"),
         Column(_("Of"), "number"),
         Column(_("Share"), "share"),
     )
@@ -260,7 +260,9 @@ def not_counted(material: Material) -> Block:
     rows += [Row((_("less: %(reason)s") % {"reason": REASONS[one["reason"]]}, -one["count"])) for one in exclusions]
     rows.append(Row((_("Participants so far, everybody counted once"), remains), is_total=True))
     return Block(
-        "", (Column(_("From enrolments to participants so far"), width=64), Column(_("Number"), "number")), tuple(rows)
+        "",
+        (Column(_("From enrolments to participants so far"), width=64), Column(_("How many"), "number")),
+        tuple(rows),
     )
 
 

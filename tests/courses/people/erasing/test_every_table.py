@@ -21,6 +21,7 @@ from tests import factories_editions as rounds
 from tests import factories_fieldwork as fieldwork
 from tests import factories_freezing as freezing
 from tests import factories_learning as learning
+from tests import factories_network as network
 from tests.courses.people.erasing.test_proof import AFTER, EMAIL, LATIN, NAME, PHONE, tables_with, written_about
 
 # What erasing itself writes.
@@ -54,6 +55,7 @@ def rest_about(person: m.Person) -> None:
     rounds.ChoiceWaitingFactory(enrolment=enrolment)
     learning.TestSittingFactory(enrolment=enrolment, answers={"q1": NAME})
     learning.ExtraTimeFactory(enrolment=enrolment)
+    network.ApplicationFactory(name=NAME, person=person)
     doubles.PersonKeyFactory(person=person)
     doubles.PersonPairFactory(first=person, second=f.PersonFactory())
     fieldwork.HostAnswerFactory(note=f"{NAME} was kind")
