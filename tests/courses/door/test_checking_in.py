@@ -124,7 +124,7 @@ def test_a_check_in_costs_as_much_with_a_long_list(django_assert_max_num_queries
     here = hall()
     check_in(here.door, here.guest("Eerst").pk)
     first = here.guest()
-    with django_assert_max_num_queries(31) as counted:
+    with django_assert_max_num_queries(32) as counted:
         check_in(here.door, first.pk)
     guests = [here.guest(f"Gast {n}") for n in range(25)]
     mark_session(here.session, [Mark(guest, "present") for guest in guests[:20]], by=None)

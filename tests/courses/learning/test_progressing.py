@@ -113,7 +113,7 @@ def test_a_trainer_confirms_for_many_and_once(enrolment, django_assert_max_num_q
     product = f.CurriculumUnitFactory(version=enrolment.edition.version, kind="work_product")
     others = f.EnrolmentFactory.create_batch(10, edition=enrolment.edition)
     trainer = f.UserFactory()
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         assert len(confirm_units([enrolment, *others], product.key, by=trainer)) == 11
     assert confirm_units([enrolment], product.key, by=trainer) == []
     assert progress(enrolment, product).confirmed_by == trainer
