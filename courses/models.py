@@ -5,19 +5,9 @@ from courses.cards.models import Card
 from courses.completion.models import Completion
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 from courses.door.models import Door, WalkIn
-from courses.editions.models import (
-    Attendance,
-    Choice,
-    ChoiceWaiting,
-    CodeSeries,
-    Edition,
-    EditionDocument,
-    EditionFunding,
-    Enrolment,
-    Offer,
-    Round,
-    Session,
-)
+from courses.editions.models import Attendance, CodeSeries, Edition, EditionDocument, EditionFunding, Enrolment, Session
+from courses.editions.places.models import Offer
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.fieldwork.models import Activity, HostAnswer, PossibleDouble, Recruit
 from courses.grants.models import Funder, Grant, GrantPartner
 from courses.interchange.models import SiteIdentity, SourceLine, Upload

@@ -10,16 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from courses.completion.models import Completion
-from courses.editions.models import (
-    Attendance,
-    Choice,
-    ChoiceWaiting,
-    Edition,
-    Enrolment,
-    Offer,
-    Round,
-    Session,
-)
+from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.editions.places.models import Offer
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.facts.changes import tell
 from courses.fieldwork.models import Activity, HostAnswer
 from courses.learning.models import Reflection, TestAttempt, TestSitting, UnitProgress

@@ -13,8 +13,9 @@ from wagtail.models import Page
 
 from courses.completion.models import Completion
 from courses.curricula.contract import UnitKind
-from courses.editions.models import Attendance, Choice, Enrolment, Session
+from courses.editions.models import Attendance, Enrolment, Session
 from courses.editions.occasions import count_occasions
+from courses.editions.rounds.models import Choice
 from courses.learning.models import TestAttempt, UnitProgress
 from courses.learning.trail import Mark, Trail
 

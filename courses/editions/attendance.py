@@ -12,7 +12,8 @@ from courses.editions.access import visible_editions
 from courses.editions.closed import WhyForm, reported_over
 from courses.editions.forms import HeadcountForm, MarkForm, NetMinutesForm
 from courses.editions.marking import Mark, effective_marks, fix_minutes, mark_session, set_headcount
-from courses.editions.models import Attendance, Choice, Enrolment, Session
+from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.rounds.models import Choice
 from courses.editions.views import _header
 from courses.errors import CoursesError
 

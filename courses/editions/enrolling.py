@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.editions.errors import AlreadyEnrolled, EnrolmentClosed
-from courses.editions.models import Edition, Enrolment, Offer
+from courses.editions.models import Edition, Enrolment
+from courses.editions.places.models import Offer
 from courses.editions.places.offering import close_offers, offer_places
 from courses.editions.places.waiting import free_places, lock_editions, places_for_newcomers
 from courses.editions.signals import enrolments_changed

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.editions.models import Attendance, Choice, ChoiceWaiting, Edition, Enrolment, Offer, Session
+from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.editions.places.offering import offer_places
+from courses.editions.rounds.models import Choice, ChoiceWaiting
 from courses.grants.keeping import kept_grants, kept_until, why_kept
 from courses.grants.models import Grant
 from courses.people.erasing.naming import blot, naming_of

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -117,38 +117,6 @@ class EditionFunding(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
-class Round(models.Model):
-    """A part of an event in which several meetings, its breakouts, run side by side: who comes chooses one of them.
-
-    Its breakouts have its times. Without `choose_until` one can choose until it begins.
-    """
-
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rounds")
-    title = models.CharField(_("title"), max_length=300)
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    choose_until = models.DateTimeField(_("choose until"), null=True, blank=True)
-
-    class Meta:
-        app_label = "leerlijn_courses"
-        verbose_name = _("round")
-        verbose_name_plural = _("rounds")
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="leerlijn_round_times_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-    @property
-    def closes_at(self) -> datetime:
-        return min(self.choose_until or self.starts_at, self.starts_at)
-
-    def overlaps(self, other: Round) -> bool:
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
-
-
 class Session(models.Model):
     """One dated meeting of an edition; `headcount` is everybody in the room, those known by name included.
 
@@ -170,7 +138,9 @@ class Session(models.Model):
     )
     unnamed = models.PositiveIntegerField(_("people without a name"), default=0, editable=False)
     self_paced = models.BooleanField(_("at one's own pace"), default=False)
-    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.CASCADE, related_name="breakouts")
+    round = models.ForeignKey(
+        "leerlijn_courses.Round", null=True, blank=True, on_delete=models.CASCADE, related_name="breakouts"
+    )
     label = models.CharField(_("kind"), max_length=60, blank=True)
     description = models.TextField(_("what happens"), max_length=2000, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
@@ -277,80 +247,6 @@ class Enrolment(models.Model):
     @property
     def function_word(self) -> str:
         return function_label(self.function)
-
-
-class Choice(models.Model):
-    """Which breakout of a round somebody goes to; `moved_up` says that it came to them from the waiting list."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="choices")
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="choices")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="choices")
-    chosen_at = models.DateTimeField(default=timezone.now)
-    moved_up = models.BooleanField(default=False)
-
-    class Meta:
-        app_label = "leerlijn_courses"
-        verbose_name = _("choice")
-        verbose_name_plural = _("choices")
-        constraints = [models.UniqueConstraint(fields=["enrolment", "round"], name="leerlijn_choice_once_a_round")]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-
-class ChoiceWaiting(models.Model):
-    """That somebody would rather go to a breakout that is full; they keep what they chose until it is theirs."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="choices_waiting")
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="waiting")
-    since = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        app_label = "leerlijn_courses"
-        verbose_name = _("waiting for a breakout")
-        verbose_name_plural = _("waiting for breakouts")
-        ordering = ["since", "pk"]
-        constraints = [models.UniqueConstraint(fields=["enrolment", "round"], name="leerlijn_wait_once_a_round")]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-
-class Offer(models.Model):
-    """A place that is held for who waits until they answer; `made_by` is empty where the waiting list moved by itself.
-
-    One that expired without an answer leaves somebody on the list, and is not followed by another one by itself.
-    """
-
-    class State(models.TextChoices):
-        OPEN = "open", _("open")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        EXPIRED = "expired", _("expired")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="offers")
-    made_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField(_("answer until"))
-    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.OPEN)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    class Meta:
-        app_label = "leerlijn_courses"
-        verbose_name = _("offered place")
-        verbose_name_plural = _("offered places")
-        constraints = [
-            models.UniqueConstraint(fields=["enrolment"], condition=Q(state="open"), name="leerlijn_offer_open_once"),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="leerlijn_offer_times_in_order"),
-        ]
-        indexes = [models.Index(fields=["state", "expires_at"])]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class Attendance(Fact):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.editions.access import managed_editions, visible_editions
-from courses.editions.models import Attendance, Enrolment, Offer, Session
+from courses.editions.models import Attendance, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.moments import from_to, in_words
 from courses.people.addresses import without_address
 from courses.slots.needs import NeedsYou

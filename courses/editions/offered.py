@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.editions.places.waiting import in_line
 
 

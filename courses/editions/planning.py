@@ -16,7 +16,8 @@ from courses.curricula.models import CurriculumVersion
 from courses.editions.closed import because
 from courses.editions.codes import new_edition_code
 from courses.editions.errors import EditionError
-from courses.editions.models import Choice, Edition, Session
+from courses.editions.models import Edition, Session
+from courses.editions.rounds.models import Choice
 from courses.editions.signals import choices_changed, sessions_changed
 from courses.people.models import Organisation
 

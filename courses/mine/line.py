@@ -24,7 +24,8 @@ from courses.completion.overview import Progress, lines_of
 from courses.completion.wording import missing_in_words, rule_in_words
 from courses.editions.addresses import own_page_address
 from courses.editions.enrolling import cancel
-from courses.editions.models import Attendance, EditionDocument, Enrolment, Offer, Session
+from courses.editions.models import Attendance, EditionDocument, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.learning.following import meetings_of
 from courses.mine.access import has_left, own_enrolment, own_enrolments, readable_document
 from courses.people.access import person_of

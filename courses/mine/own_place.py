@@ -8,7 +8,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from courses.editions.dates import KeptFree, dates_of
-from courses.editions.models import Enrolment, Offer, Session
+from courses.editions.models import Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.editions.places.waiting import position_of
 from courses.people.merging import survivor_of
 

@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.editions.errors import BreakoutFull
-from courses.editions.models import Choice, Enrolment, Session
+from courses.editions.models import Enrolment, Session
 from courses.editions.rounds.choosing import choose_breakouts, stop_waiting, wait_for
+from courses.editions.rounds.models import Choice
 from courses.editions.rounds.programme import Part, by_day, programme_of, still_to_choose, wanted_in
 from courses.errors import CoursesError
 from courses.mine.access import placed_enrolment

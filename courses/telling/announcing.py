@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from courses.audit.history import record_changes
-from courses.editions.models import Choice, Edition, Enrolment, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.rounds.models import Choice
 from courses.jobs.queueing import enqueue
 from courses.telling.entries import Change, differences, take_over
 from courses.telling.models import Announcement, EditionMails, MailKind, Notice

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from courses.editions.models import Choice, Session
+from courses.editions.models import Session
+from courses.editions.rounds.models import Choice
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from courses.audit.history import record_changes
 from courses.editions.enrolling import cancel, give_places
 from courses.editions.errors import OfferRefused
-from courses.editions.models import Edition, Enrolment, Offer
+from courses.editions.models import Edition, Enrolment
+from courses.editions.places.models import Offer
 from courses.editions.places.offering import offer_places
 from courses.editions.places.waiting import is_over, lock_editions, places_for_newcomers
 from courses.moments import in_words

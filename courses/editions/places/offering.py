@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.editions.errors import OfferRefused
-from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.editions.places.telling import tell_offer_withdrawn, tell_offered
 from courses.editions.places.waiting import (
     answer_until,

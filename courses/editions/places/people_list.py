@@ -9,7 +9,8 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Lower
 from django.http import QueryDict
 
-from courses.editions.models import Edition, Enrolment, Offer
+from courses.editions.models import Edition, Enrolment
+from courses.editions.places.models import Offer
 from courses.editions.places.waiting import OPEN_OFFER, ORDER, UNANSWERED, waiting_in
 
 State = Enrolment.State

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from courses.audit.history import record_changes
 from courses.editions.closed import because
 from courses.editions.errors import SubstituteRefused
-from courses.editions.models import Attendance, Edition, Enrolment, Offer
+from courses.editions.models import Attendance, Edition, Enrolment
+from courses.editions.places.models import Offer
 from courses.editions.places.offering import close_offers, offer_places
 from courses.editions.places.waiting import lock_editions
 from courses.editions.rounds.choosing import hand_over_choices

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 
 from courses.editions.addresses import own_page_address
-from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.places.models import Offer
 from courses.mail.sending import send_mail
 from courses.people.addresses import address_of
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext
 
-from courses.editions.models import Edition, Enrolment, Offer, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.places.models import Offer
 
 # By the day somebody enrolled, which an import knows too, then by the moment they were written down.
 ORDER = ("enrolled_on", "created_at", "pk")

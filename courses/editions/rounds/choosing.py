@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.editions.errors import BreakoutFull, ChoiceRefused, ChoosingClosed, RoundsClash
-from courses.editions.models import Choice, ChoiceWaiting, Edition, Enrolment, Round, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.editions.signals import choices_changed
 from courses.moments import in_words
 

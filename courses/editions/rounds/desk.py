@@ -18,10 +18,11 @@ from courses.audit.recording import log_access
 from courses.curricula.contract import CurriculumKind
 from courses.editions.access import manages
 from courses.editions.forms import planned_units
-from courses.editions.models import Choice, ChoiceWaiting, Edition, Enrolment, Round, Session
+from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.rounds.choosing import choose_breakouts
 from courses.editions.rounds.forms import ROWS, InviteForm, RoundForm, breakout_formset, part_forms
 from courses.editions.rounds.inviting import invite_to_choose, to_invite
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.editions.rounds.planning import change_round, overbooked_sentence, plan_round, remove_round, split_session
 from courses.editions.rounds.programme import Part, programme_of, wanted_in
 from courses.editions.views import _header, _managed, _visible

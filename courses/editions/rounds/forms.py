@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.editions.clock import local_moment
-from courses.editions.models import Edition, Round, Session
+from courses.editions.models import Edition, Session
 from courses.editions.planning import Meeting
+from courses.editions.rounds.models import Round
 from courses.editions.rounds.planning import Breakout, RoundPlan
 
 ROWS = 4

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.editions.addresses import own_page_address
-from courses.editions.models import Choice, Edition, Enrolment, Round
+from courses.editions.models import Edition, Enrolment
+from courses.editions.rounds.models import Choice, Round
 from courses.jobs.models import Job
 from courses.jobs.queueing import enqueue
 from courses.jobs.work import Work

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from courses.audit.history import record_changes
 from courses.editions.errors import EditionError
-from courses.editions.models import Attendance, Choice, Edition, Round, Session
+from courses.editions.models import Attendance, Edition, Session
 from courses.editions.planning import Meeting, check_times
 from courses.editions.rounds.choosing import move_up
+from courses.editions.rounds.models import Choice, Round
 from courses.editions.signals import choices_changed, sessions_changed
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from courses.editions.models import Choice, ChoiceWaiting, Edition, Enrolment, Round, Session
+from courses.editions.models import Edition, Enrolment, Session
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.editions.models import Attendance, Choice, Edition, EditionFunding, Enrolment, Session
+from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment, Session
+from courses.editions.rounds.models import Choice
 from courses.grants.access import led_grants, visible_grants
 from courses.grants.models import Grant
 from courses.paper.models import Sheet

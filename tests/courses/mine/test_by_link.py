@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.editions.addresses import own_page_address
-from courses.editions.models import Enrolment, Offer
+from courses.editions.models import Enrolment
+from courses.editions.places.models import Offer
 from courses.links.models import Link
 from courses.people.merging import merge
 from courses.slots import registry

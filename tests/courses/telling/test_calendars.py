@@ -160,9 +160,10 @@ def rearrange(breakout, place) -> None:
 
 
 def test_an_events_day_is_one_appointment_that_grows_a_programme_and_the_persons_own_choice():
-    from courses.editions.models import Round, Session
+    from courses.editions.models import Session
     from courses.editions.planning import Meeting, plan_sessions
     from courses.editions.rounds.choosing import choose
+    from courses.editions.rounds.models import Round
     from courses.telling.announcing import write_what_waited
     from courses.telling.models import Notice
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.editions.enrolling import enrol, withdraw
-from courses.editions.models import Offer
+from courses.editions.places.models import Offer
 from courses.editions.places.offering import move_waiting_lists
 from courses.editions.places.substituting import substitute_by_name
 from courses.models import Assignment, Enrolment
