@@ -50,8 +50,7 @@ class Real:
     def let_pass(self, row: Enrolment) -> None:
         past = timezone.now() - timedelta(hours=1)
         open_ = Offer.objects.filter(enrolment=row, state=Offer.State.OPEN)
-        if open_.update(expires_at=past):
-            open_.update(made_at=past - timedelta(hours=1))
+        if open_.update(expires_at=past, made_at=past - timedelta(hours=1)):
             move_waiting_lists()
 
     def resize(self, capacity: int | None) -> None:
@@ -107,7 +106,7 @@ def happens(model: SlowPlaces, real: Real, event: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25)
+@settings(max_examples=30)
 @given(capacity=st.one_of(st.none(), st.integers(0, 3)), moves=st.booleans(), events=st.lists(EVENT, max_size=20))
 def test_every_sequence_of_events_ends_as_the_slow_model_says(capacity, moves, events):
     model, real = SlowPlaces(capacity, moves), Real(capacity, moves)
