@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 from wagtail.documents import get_document_model
 
 from courses.curricula.models import CurriculumVersion
@@ -174,13 +175,13 @@ def test_a_run_sheet_and_a_guide_in_the_hand(page, log_in, axe, pictures, live_s
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(live_server.url + reverse("leerlijn_courses:meeting", args=[session.pk]))
     page.get_by_role("link", name="Draaiboek").click()
-    assert page.get_by_text("Stop als iemand stil wordt.").is_visible()
+    expect(page.get_by_text("Stop als iemand stil wordt.")).to_be_visible()
     axe(page)
     pictures(page, "run-sheet")
     page.get_by_role("link", name="Draaiboeken en handleidingen").click()
     axe(page)
     pictures(page, "to-give")
     page.get_by_role("link", name="Een conflict lezen").click()
-    assert page.get_by_text("Geef dit na de lunch.").is_visible()
+    expect(page.get_by_text("Geef dit na de lunch.")).to_be_visible()
     axe(page)
     pictures(page, "guide")
