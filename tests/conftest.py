@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import threading
@@ -33,6 +34,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("ours")
 
+LAST = {"worker", "browser"}
 _databases = pytest.StashKey[Databases]()
 
 
@@ -45,6 +47,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     yield
     with django_db_blocker.unblock():
         databases.drop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def imports_are_kept() -> None:
+    """What was imported stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,6 +97,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if other not in item.keywords]
     if connection.vendor == "postgresql":
         items[:] = [item for item in items if _asks_the_database(item)]
+    # Browsers and workers come last; of those the longest go first, so that no process waits at the end for the other.
+    items.sort(key=lambda item: bool(LAST & {*item.keywords}) * (1 if "scenarios" in item.path.parts else 2))
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

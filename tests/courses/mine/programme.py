@@ -36,7 +36,7 @@ def asking() -> list[dict[str, Any]]:
 
 def programme(**edition: Any) -> SimpleNamespace:
     """`first` and `second` are the module pages, `test` the key of the test, `session` the meeting in three days."""
-    page = f.MasterclassPageFactory(title="Luisteren in de wijk")
+    page = f.MasterclassPageFactory(title="Luisteren in de wijk", draft=True)
     first = f.ModulePageFactory(parent=page, title="Luisteren", body=reading())
     second = f.ModulePageFactory(parent=page, title="Wat weet je nu?", body=asking())
     meeting = f.raw_meeting("De avond", required=False)
