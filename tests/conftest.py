@@ -76,6 +76,18 @@ def nothing_remembered() -> None:
     translation.deactivate()
 
 
+@pytest.fixture
+def indexed() -> None:
+    """Pages that this test saves are found by search, and what they point to is known."""
+
+
+@pytest.fixture(autouse=True)
+def tasks_of_wagtail(request: pytest.FixtureRequest) -> None:
+    if {"indexed", "live_server"} & {*request.fixturenames}:
+        settings = request.getfixturevalue("settings")
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """After a test that really commits, the database is again as it was after migrating."""

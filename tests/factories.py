@@ -18,7 +18,6 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import (
     AudienceTag,
@@ -70,8 +69,7 @@ class PageFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
         parent = kwargs.pop("parent", None) or Page.objects.get(depth=1)
-        with disable_reference_index_auto_update():
-            return parent.add_child(instance=model_class(**kwargs))
+        return parent.add_child(instance=model_class(**kwargs))
 
 
 # people
@@ -335,12 +333,8 @@ class CatalogueFactory(PageFactory):
 
 
 def published(page: Any, by: Any = None) -> Any:
-    """Publish what the page holds now, without an author's form; answers it as it is stored.
-
-    Which pages it points to is not noted: that takes longer than all the rest. A test about it publishes by the screen.
-    """
-    with disable_reference_index_auto_update():
-        page.save_revision(user=by, clean=False).publish(user=by)
+    """Publish what the page holds now, without an author's form; answers it as it is stored."""
+    page.save_revision(user=by, clean=False).publish(user=by)
     return page.__class__.objects.get(pk=page.pk)
 
 

@@ -23,6 +23,9 @@ MEDIA_ROOT = str(FILES_DIR / "media")
 PRIVATE_ROOT = str(FILES_DIR / "private")
 QUEUE_DIR = FILES_DIR / "queue"
 CELERY_BROKER_TRANSPORT_OPTIONS = folder_broker(QUEUE_DIR) if CELERY_BROKER_URL.startswith("filesystem:") else {}
+# What Wagtail notes of each saved page, its words and what it points to, takes longer than saving it: only tests that
+# ask for `indexed`, and those with a browser, have it done.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 # Jobs are run by the test that wants them run; the fixture `worker` publishes to a real worker.
 LEERLIJN_PUBLISH_JOBS = env.bool("LEERLIJN_PUBLISH_JOBS", default=False)
 LEERLIJN_JOB_LEASE_SECONDS = env.int("LEERLIJN_JOB_LEASE_SECONDS", default=60)
