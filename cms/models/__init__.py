@@ -3,6 +3,7 @@
 from cms.models.catalogue import CataloguePage
 from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, TrainingPage, TrajectoryPage
 from cms.models.files import LibraryFile
+from cms.models.groups import WorkGroup
 from cms.models.labels import (
     AudienceTag,
     LibraryAudience,
@@ -45,4 +46,5 @@ __all__ = [
     "ToolPage",
     "TrainingPage",
     "TrajectoryPage",
+    "WorkGroup",
 ]

@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
-from wagtail.models import Locale, WorkflowState
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowState, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.authors import ensure_groups, let_work_on
-from cms.models import ModulePage
+from cms.authors import (
+    AUTHORS,
+    EDITORS,
+    FORMER_REVIEW,
+    LATER,
+    ensure_groups,
+    let_work_on,
+    work_group,
+    workflow_of,
+)
+from cms.models import ModulePage, WorkGroup
 from courses.people.models import Assignment
 from tests.factories import AssignmentFactory, MasterclassPageFactory, ModulePageFactory, UserFactory
 
@@ -58,6 +68,48 @@ def test_making_the_groups_again_changes_nothing(page):
     authors, editors = ensure_groups()
     assert authors.page_permissions.count() == 2
     assert editors.page_permissions.count() == 3
+
+
+def rights(group):
+    return set(group.permissions.values_list("codename", flat=True))
+
+
+def test_groups_from_before_get_the_rights_that_came_later_and_keep_what_their_site_decided(db):
+    """As on a site that was made before the question bank: its groups are there, and nothing says what they got."""
+    WorkGroup.objects.all().delete()
+    authors, editors = Group.objects.get(name=AUTHORS), Group.objects.get(name=EDITORS)
+    for group in (authors, editors):
+        group.permissions.remove(*Permission.objects.filter(codename__in=LATER))
+        group.permissions.remove(Permission.objects.get(codename="submit_translation"))
+    editors.permissions.remove(Permission.objects.get(codename="change_themetag"))
+    authors.permissions.add(Permission.objects.get(codename="add_person"))
+    ensure_groups()
+    assert {"add_bankquestion", "change_bankquestion", "add_libraryfile", "add_person"} <= rights(authors)
+    assert {"publish_bankquestion", "delete_bankquestion", "add_settingtag", "add_regiontag"} <= rights(editors)
+    assert not {"submit_translation", "publish_bankquestion"} & rights(authors)
+    assert not {"submit_translation", "change_themetag"} & rights(editors)
+
+
+def test_what_a_site_takes_away_stays_away_and_another_name_is_the_same_group(db):
+    authors, _editors = ensure_groups()
+    authors.permissions.remove(Permission.objects.get(codename="add_bankquestion"))
+    Group.objects.filter(pk=authors.pk).update(name="Schrijvers")
+    again, _editors = ensure_groups()
+    assert again == authors
+    assert not Group.objects.filter(name=AUTHORS).exists()
+    assert "add_bankquestion" not in rights(again)
+    assert "change_bankquestion" in rights(again)
+
+
+def test_a_workflow_that_was_called_after_the_product_is_called_after_who_looks(db):
+    workflow, task = Workflow.objects.create(name=FORMER_REVIEW), GroupApprovalTask.objects.create(name=FORMER_REVIEW)
+    own = Workflow.objects.create(name="Van de site zelf")
+    task.groups.add(ensure_groups()[1])
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    ensure_groups()
+    names = {row.pk: row.name for row in Workflow.objects.all()}
+    assert (names[workflow.pk], names[own.pk]) == ("de redactie", "Van de site zelf")
+    assert workflow_of(work_group("editors")) == workflow
 
 
 def test_an_author_hands_in_and_an_editor_publishes(client, page, author, editor):
