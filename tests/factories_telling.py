@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import factory
 from django.utils import timezone
+from factory.django import DjangoModelFactory
 
 from courses.editions.enrolling import enrol
 from courses.editions.models import Edition, Enrolment, Session
@@ -16,18 +18,18 @@ from courses.telling.models import Announcement, CalendarEntry, EditionMails, Ed
 from tests import factories as f
 
 
-class NoticeFactory(f.DjangoModelFactory):
+class NoticeFactory(DjangoModelFactory):
     """A confirmation that was mailed."""
 
     class Meta:
         model = Notice
 
-    key = f.factory.Sequence(lambda n: f"test-notice-{n}")
-    enrolment = f.factory.SubFactory(f.EnrolmentFactory)
-    edition = f.factory.SelfAttribute("enrolment.edition")
+    key = factory.Sequence(lambda n: f"test-notice-{n}")
+    enrolment = factory.SubFactory(f.EnrolmentFactory)
+    edition = factory.SelfAttribute("enrolment.edition")
     kind = "confirmed"
     state = "mailed"
-    mail = f.factory.SubFactory(f.MailFactory)
+    mail = factory.SubFactory(f.MailFactory)
 
 
 def group(*starts: datetime, place: str = "Buurthuis De Proef", **fields: Any) -> Edition:
@@ -61,44 +63,44 @@ def written() -> list[Mail]:
     return list(Mail.objects.order_by("pk"))
 
 
-class EditionMailsFactory(f.DjangoModelFactory):
+class EditionMailsFactory(DjangoModelFactory):
     """The reminders as they are when nobody chose."""
 
     class Meta:
         model = EditionMails
 
-    edition = f.factory.SubFactory(f.EditionFactory)
+    edition = factory.SubFactory(f.EditionFactory)
 
 
-class EditionTextFactory(f.DjangoModelFactory):
+class EditionTextFactory(DjangoModelFactory):
     class Meta:
         model = EditionText
 
-    edition = f.factory.SubFactory(f.EditionFactory)
+    edition = factory.SubFactory(f.EditionFactory)
     kind = MailKind.CONFIRMED
     language = "nl"
     subject = "Tot dan"
     text = "Neem iets te eten mee."
 
 
-class CalendarEntryFactory(f.DjangoModelFactory):
+class CalendarEntryFactory(DjangoModelFactory):
     """What people were told of one meeting."""
 
     class Meta:
         model = CalendarEntry
 
     class Params:
-        session = f.factory.SubFactory(f.SessionFactory)
+        session = factory.SubFactory(f.SessionFactory)
 
-    edition = f.factory.SelfAttribute("session.edition")
-    meeting = f.factory.SelfAttribute("session.pk")
-    starts_at = f.factory.SelfAttribute("session.starts_at")
-    ends_at = f.factory.SelfAttribute("session.ends_at")
+    edition = factory.SelfAttribute("session.edition")
+    meeting = factory.SelfAttribute("session.pk")
+    starts_at = factory.SelfAttribute("session.starts_at")
+    ends_at = factory.SelfAttribute("session.ends_at")
 
 
-class AnnouncementFactory(f.DjangoModelFactory):
+class AnnouncementFactory(DjangoModelFactory):
     class Meta:
         model = Announcement
 
-    edition = f.factory.SubFactory(f.EditionFactory)
-    changes = f.factory.LazyFunction(lambda: [{"what": "test"}])
+    edition = factory.SubFactory(f.EditionFactory)
+    changes = factory.LazyFunction(lambda: [{"what": "test"}])

@@ -6,6 +6,7 @@ from certificates.issuing import dry_run, issue
 from certificates.models import Certificate, Kind
 from certificates.revoking import reissue, revoke
 from certificates.standing import Standing
+from courses import models
 from tests import factories as f
 from tests.certificates.making import issued
 
@@ -51,7 +52,7 @@ def test_a_revoked_certificate_is_not_made_again_by_a_batch():
 
 def test_a_corrected_name_supersedes():
     certificate = issued("Sukru")
-    f.models.Person.objects.filter(pk=certificate.person_id).update(name="Şükrü")
+    models.Person.objects.filter(pk=certificate.person_id).update(name="Şükrü")
     new = reissue(certificate, reason="Name corrected", by=None)
     certificate.refresh_from_db()
     assert certificate.state == Certificate.State.REPLACED
@@ -75,10 +76,10 @@ def test_a_revoked_one_can_be_issued_again_and_stays_revoked():
 
 def test_what_cannot_be_issued_again_leaves_the_old_one_as_it_was():
     certificate = issued()
-    f.models.Person.objects.filter(pk=certificate.person_id).update(name="王小明")
+    models.Person.objects.filter(pk=certificate.person_id).update(name="王小明")
     with pytest.raises(NameNotCovered):
         reissue(certificate, reason="Name corrected", by=None)
-    f.models.Completion.objects.update(void=True)
+    models.Completion.objects.update(void=True)
     with pytest.raises(NothingToIssue):
         reissue(certificate, reason="Name corrected", by=None)
     certificate.refresh_from_db()

@@ -13,6 +13,7 @@ from certificates.errors import DesignProblem
 from certificates.issuing import dry_run, issue
 from certificates.models import Award, Certificate, Design, Kind
 from certificates.standing import Standing
+from courses import models
 from courses.audit.models import Access
 from courses.editions.addresses import own_page_address
 from courses.editions.marking import Mark, mark_session
@@ -111,9 +112,9 @@ def test_only_those_ticked_get_one(client, django_capture_on_commit_callbacks):
     client.force_login(f.SuperuserFactory())
     address = reverse("leerlijn_issuing:issue", args=[edition.pk, "attendance"])
     client.post(address, {"chosen": "yes", "enrolment": ["x", "999999"]})
-    assert not f.models.Job.objects.filter(kind="certificates.issue").exists()
+    assert not models.Job.objects.filter(kind="certificates.issue").exists()
     client.post(address, {"chosen": "yes", "enrolment": [str(two.pk)]})
-    assert f.models.Job.objects.get(kind="certificates.issue").parameters["enrolments"] == [two.pk]
+    assert models.Job.objects.get(kind="certificates.issue").parameters["enrolments"] == [two.pk]
 
 
 def test_who_has_no_account_gets_it_by_the_address_of_their_own_page(client):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from certificates.issuing import issue
 from certificates.models import Certificate, Kind
 from certificates.revoking import reissue, revoke
+from courses import models
 from courses.audit.models import Access
 from courses.codes import new_code
 from tests import factories as f
@@ -52,7 +53,7 @@ def test_an_address_typed_from_paper_is_read_kindly(client):
 
 def test_revoked_and_replaced_keep_their_address_without_reason_or_new_name(client):
     certificate = issued("Ada Oud")
-    f.models.Person.objects.filter(pk=certificate.person_id).update(name="Zoë Nieuw")
+    models.Person.objects.filter(pk=certificate.person_id).update(name="Zoë Nieuw")
     new = reissue(certificate, reason="Naam was fout", by=None)
     text = text_of(page(client, certificate.code))
     assert "ll-verdict--replaced" in text
