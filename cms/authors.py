@@ -71,6 +71,7 @@ def tables_are_there(apps: Any) -> bool:
     """Whether a migration got as far as what groups need; `apps` is the state it reached."""
     try:
         apps.get_model("leerlijn_cms", "WorkGroup")
+        apps.get_model("leerlijn_cms", "RevisionDocument")
         apps.get_model("wagtailcore", "GroupCollectionPermission")
     except LookupError:
         return False

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps as installed
 from django.db.models import ProtectedError
-from django.db.models.signals import post_migrate, pre_delete, pre_save
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
 from wagtail.models import Revision
@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pu
 
 from cms.authors import ensure_groups, tables_are_there
 from cms.bank import programmes_asking, why_kept
+from cms.gating import note_all_documents, note_documents
 from cms.models import BankQuestion
 from cms.pictures import strip_metadata
 from cms.publishing import keep_as_pinned, pin_each, pin_published
@@ -53,6 +54,12 @@ def keep_what_groups_see(sender: Any, instance: Any, **kwargs: Any) -> None:
     keep_as_pinned(instance)
 
 
+@receiver(post_save, sender=Revision, dispatch_uid="leerlijn_note_documents")
+def note(sender: Any, instance: Any, created: bool, update_fields: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and (update_fields is None or "content" in update_fields):
+        note_documents(instance, fresh=created)
+
+
 @receiver(pre_save, dispatch_uid="leerlijn_strip_metadata")
 def strip(sender: Any, instance: Any, **kwargs: Any) -> None:
     if sender is get_image_model():
@@ -64,3 +71,4 @@ def groups(sender: Any, using: str, apps: Any = installed, **kwargs: Any) -> Non
     """Flushing a database sends this signal too, without `apps`."""
     if sender.name == "cms" and tables_are_there(apps):
         ensure_groups(using=using)
+        note_all_documents()

@@ -2,6 +2,7 @@
 
 from cms.models.catalogue import CataloguePage
 from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, TrainingPage, TrajectoryPage
+from cms.models.documents import RevisionDocument
 from cms.models.files import LibraryFile
 from cms.models.groups import WorkGroup
 from cms.models.labels import (
@@ -40,6 +41,7 @@ __all__ = [
     "PageAudience",
     "PageTheme",
     "RegionTag",
+    "RevisionDocument",
     "SettingTag",
     "StoryPage",
     "ThemeTag",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
@@ -99,3 +101,42 @@ def test_a_document_of_a_module_is_kept_by_no_shared_cache(visitor, files):
     client = visitor("ambtenaar")
     assert "private" in client.get(files["all"].file.url)["Cache-Control"]
     assert "private" not in client.get(files["loose"].file.url)["Cache-Control"]
+
+
+def let_go(module):
+    """Another exercise, so another version; and none of the documents."""
+    known = CurriculumVersion.objects.count()
+    module.body = json.dumps([raw("reflection", {"question": "Nieuw"})])
+    module.guide = "[]"
+    module.save_revision().publish()
+    ReferenceIndex.create_or_update_for_object(module)
+    assert CurriculumVersion.objects.count() > known
+
+
+def test_what_a_group_still_reads_stays_closed_though_its_module_let_it_go(visitor, module, files):
+    let_go(module)
+    assert had(visitor("nobody"), files)[1] == {"loose"}
+    assert had(visitor("stranger"), files)[1] == {"loose"}
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [("ambtenaar", {"loose", "all", "linked"}), ("trainer", {"loose", "all", "linked", "council", "guide"})],
+)
+def test_a_group_on_an_older_version_has_the_documents_of_that_version(visitor, module, files, who, may):
+    client = visitor(who)
+    let_go(module)
+    assert had(client, files) == (may, may)
+    person = PersonWithAccountFactory()
+    newest = EditionFactory(version=CurriculumVersion.objects.latest("number"))
+    EnrolmentFactory(edition=newest, person=person, role="trainer", function="")
+    client.force_login(person.account)
+    assert had(client, files)[1] == {"loose"}
+
+
+def test_a_draft_opens_no_document_to_who_guesses_its_address(client, module, files):
+    module.body = json.dumps([raw("download", {"title": "", "file": files["loose"].pk, "about": ""})])
+    module.save_revision()
+    assert had(client, files) == (set(), set())
+    client.force_login(SuperuserFactory())
+    assert "loose" in had(client, files)[0]
