@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, date, datetime
 from typing import Any
@@ -41,11 +42,11 @@ def measure() -> list[Result]:
 
     from courses import models
     from courses.reporting.freezing.keeping import keep_members, seal
-    from courses.reporting.freezing.picture import parts_of
     from courses.reporting.freezing.sealing import canonical, hashed
+    from courses.reporting.freezing.writing import parts_of
 
     frozen = ledger()
-    payloads = [part.payload for part in parts_of(frozen, {})]
+    payloads = [json.loads(part.payload) for part in parts_of(frozen, {})]
     number = len(payloads)
     start = time.perf_counter()
     for payload in payloads:

@@ -6,6 +6,7 @@ passed on have it in the audit log.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,9 +27,10 @@ from courses.reporting.freezing.deciding import question_of
 from courses.reporting.freezing.defining import definitions, indicators_of, recipes_of, versions_of
 from courses.reporting.freezing.differing import CellChange, difference
 from courses.reporting.freezing.models import FrozenReport
-from courses.reporting.freezing.picture import parts_of, person_level, take_picture
+from courses.reporting.freezing.picture import person_level, take_picture
 from courses.reporting.freezing.promised import kept_with, promised_in
 from courses.reporting.freezing.sealing import canonical
+from courses.reporting.freezing.writing import parts_of
 from courses.reporting.labels import dimension_label
 from courses.reporting.periods import local_day
 from courses.reporting.report import PUBLIC
@@ -76,7 +78,7 @@ def next_changes(frozen: FrozenReport) -> list[CellChange]:
         definitions=canonical(definitions()),
         indicators=canonical(indicators_of(versions, promised, frozen.period)),
     )
-    return difference(frozen, now, [part.payload for part in parts_of(ledger, kept_with(promised))])
+    return difference(frozen, now, [json.loads(part.payload) for part in parts_of(ledger, kept_with(promised))])
 
 
 def number_late(frozen: FrozenReport) -> int:

@@ -23,10 +23,11 @@ from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.keeping import Sealed, keep_members, payloads_in, seal
 from courses.reporting.freezing.models import FrozenMember, FrozenReport, FrozenStep
 from courses.reporting.freezing.parted import values_in_parts
-from courses.reporting.freezing.picture import Besides, person_level, take_picture
+from courses.reporting.freezing.picture import person_level, take_picture
 from courses.reporting.freezing.promised import Promised, kept_with, promised_in
 from courses.reporting.freezing.sealing import as_stored, canonical, hash_of_members, hash_of_report, hashed
 from courses.reporting.freezing.standing import latest_version, published, replace_earlier
+from courses.reporting.freezing.writing import Besides
 from courses.reporting.ledger import Ledger
 from courses.reporting.periods import check_within
 from courses.reporting.report import PUBLIC, Question, report

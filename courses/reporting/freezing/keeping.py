@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from courses.reporting.freezing.models import FrozenMember, FrozenReport
-from courses.reporting.freezing.picture import Besides, parts_of, rebuild
-from courses.reporting.freezing.sealing import canonical, fresh_salt, salted
+from courses.reporting.freezing.picture import rebuild
+from courses.reporting.freezing.sealing import fresh_salts, salted
+from courses.reporting.freezing.writing import Besides, parts_of
 from courses.reporting.ledger import Ledger
 
 CHUNK = 5_000
@@ -27,11 +28,10 @@ class Sealed(NamedTuple):
 
 
 def seal(ledger: Ledger, besides: Besides | None = None) -> list[Sealed]:
-    sealed: list[Sealed] = []
-    for kind, subject, content in parts_of(ledger, besides or {}):
-        salt, payload = fresh_salt(), canonical(content)
-        sealed.append(Sealed(kind, subject, salt, payload, salted(salt, payload)))
-    return sealed
+    return [
+        Sealed(kind, subject, salt, payload, salted(salt, payload))
+        for (kind, subject, payload), salt in zip(parts_of(ledger, besides or {}), fresh_salts(), strict=False)
+    ]
 
 
 def keep_members(report: FrozenReport, members: list[Sealed]) -> None:

@@ -1,21 +1,18 @@
-"""A ledger as parts that can be kept apart, one per person and per group, and back again."""
+"""The ledger of a question as it is now, and out of the parts in which it was kept (`writing`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from operator import attrgetter
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
-from courses.editions.models import Edition
 from courses.grants.models import Grant
 from courses.reporting.ages import parse_bands
 from courses.reporting.dimensions import EDITION_LEVEL, values_at_entry
 from courses.reporting.evidence import gather
-from courses.reporting.freezing.models import FrozenMember
 from courses.reporting.freezing.parted import values_of_part
 from courses.reporting.ledger import (
     CompletionRow,
@@ -29,15 +26,6 @@ from courses.reporting.ledger import (
 )
 from courses.reporting.measures import entries
 from courses.reporting.report import Question
-
-# More of what is kept with a member, by its kind and number.
-Besides = dict[tuple[str, int], dict[str, Any]]
-
-
-class Part(NamedTuple):
-    kind: str
-    subject: int
-    payload: dict[str, Any]
 
 
 def take_picture(question: Question) -> Ledger:
@@ -53,118 +41,11 @@ def person_level(question: Question) -> list[str]:
     return [dimension for dimension in dict.fromkeys(asked) if dimension not in EDITION_LEVEL]
 
 
-def parts_of(ledger: Ledger, besides: Besides) -> Iterator[Part]:
-    """The project, each group with its meetings, and each recorded person with what is on record of them.
-
-    `besides` is what else is kept with a member; only where there is any, so that what was frozen before keeps its hash.
-    """
-    (grant,) = ledger.grants
-    yield Part(FrozenMember.PROJECT, grant.pk, _project(ledger, grant))
-    for part in _editions(ledger):
-        yield part._replace(payload=part.payload | besides.get((part.kind, part.subject), {}))
-    people = {subject for kind, subject in besides if kind == FrozenMember.PERSON}
-    for part in _persons(ledger, people):
-        yield part._replace(payload=part.payload | besides.get((part.kind, part.subject), {}))
-
-
-def _project(ledger: Ledger, grant: Grant) -> dict[str, Any]:
-    return {
-        "grant": grant.pk,
-        "code": grant.code,
-        "first_day": grant.first_day.isoformat(),
-        "last_day": grant.last_day.isoformat(),
-        "time_zone": grant.time_zone,
-        "as_of": ledger.as_of.astimezone(UTC).isoformat(),
-        "dimensions": list(ledger.values or {}),
-        # Only where there is one, so that what was frozen before keeps its hash.
-        **({"tally": [_tallied(row) for row in ledger.tally]} if ledger.tally else {}),
-    }
-
-
-def _tallied(row: TallyRow) -> list[Any]:
-    after = row.after.isoformat() if row.after else None
-    return list(row._replace(day=row.day.isoformat(), after=after))  # type: ignore[arg-type]
-
-
 def _tally(payload: Mapping[str, Any]) -> Iterator[TallyRow]:
     for stored in payload.get("tally", []):
         row = TallyRow._make(stored)
         after = date.fromisoformat(str(row.after)) if row.after else None
         yield row._replace(day=date.fromisoformat(str(row.day)), after=after)
-
-
-def _editions(ledger: Ledger) -> Iterator[Part]:
-    organisers = dict(Edition.objects.filter(pk__in=list(ledger.editions)).values_list("pk", "organisation"))
-    sessions: dict[int, list[list[Any]]] = {}
-    for row in ledger.sessions.values():
-        starts_at = row.starts_at.astimezone(UTC).isoformat()
-        sessions.setdefault(row.edition, []).append(
-            [row.id, starts_at, row.seconds, row.headcount, row.unnamed, row.self_paced]
-        )
-    for edition in ledger.editions.values():
-        yield Part(
-            FrozenMember.EDITION,
-            edition.id,
-            {
-                "edition": [
-                    edition.id,
-                    edition.title,
-                    edition.kind,
-                    edition.organisation,
-                    list(edition.themes),
-                    list(edition.funded_by),
-                    sorted(edition.counts_in),
-                ],
-                "organiser": organisers.get(edition.id),
-                "sessions": sessions.get(edition.id, []),
-            },
-        )
-
-
-def _persons(ledger: Ledger, others: set[int]) -> Iterator[Part]:
-    """One at a time and in order: of a hundred thousand, the containers of all at once would cost most of the time."""
-    enrolments = _Sorted(ledger.enrolments.values())
-    marks, completions = _Sorted(ledger.marks), _Sorted(ledger.completions)
-    values = ledger.values or {}
-    everybody = {*enrolments.places, *marks.places, *completions.places}.union(others, *values.values())
-    for person in sorted(everybody):
-        payload = {
-            "person": person,
-            "survivor": ledger.human(person),
-            "enrolments": [_enrolment(row) for row in enrolments.of(person)],
-            "marks": [
-                [row.session, row.enrolment, row.status, row.minutes, row.on.isoformat() if row.on else None]
-                for row in marks.of(person)
-            ],
-            "completions": [
-                [row.edition, row.enrolment, row.completed_on.isoformat()] for row in completions.of(person)
-            ],
-            "values": {dimension: known[person] for dimension, known in values.items() if person in known},
-            "erased": person in ledger.erased,
-        }
-        yield Part(FrozenMember.PERSON, person, payload)
-
-
-def _enrolment(row: EnrolmentRow) -> list[Any]:
-    said = [row.id, row.edition, row.role, row.function, row.home_organisation, row.parent, row.placed]
-    return [*said, row.enrolled_on.isoformat(), row.withdrawn_on.isoformat() if row.withdrawn_on else None]
-
-
-class _Sorted:
-    """Rows by their person, as slices of one list; each person's stay in the order in which they came."""
-
-    def __init__(self, rows: Iterable[Any]) -> None:
-        self.rows = sorted(rows, key=attrgetter("person"))
-        self.places: dict[int, tuple[int, int]] = {}
-        start = 0
-        for end in range(1, len(self.rows) + 1):
-            if end == len(self.rows) or self.rows[end].person != self.rows[start].person:
-                self.places[self.rows[start].person] = (start, end)
-                start = end
-
-    def of(self, person: int) -> list[Any]:
-        start, end = self.places.get(person, (0, 0))
-        return self.rows[start:end]
 
 
 def rebuild(payloads: Iterable[Mapping[str, Any]], *, organisations: frozenset[int] | None = None) -> Ledger:

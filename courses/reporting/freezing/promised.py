@@ -13,7 +13,7 @@ from typing import Any
 from courses.reporting.dimensions import AGE, NOT_ASKED
 from courses.reporting.evidence import gather
 from courses.reporting.freezing.models import FrozenMember
-from courses.reporting.freezing.picture import Besides
+from courses.reporting.freezing.writing import Besides
 from courses.reporting.indicators.counting import World
 from courses.reporting.indicators.loading import Values, world_of
 from courses.reporting.indicators.recipes import Recipe

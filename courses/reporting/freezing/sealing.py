@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,11 @@ def hashed(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def fresh_salt() -> str:
-    return os.urandom(SALT_BYTES).hex()
+def fresh_salts() -> Iterator[str]:
+    """As many as are asked for. The system is asked for many at once, since asking takes longer than making one."""
+    while True:
+        random = os.urandom(SALT_BYTES * 1_024).hex()
+        yield from (random[start : start + SALT_BYTES * 2] for start in range(0, len(random), SALT_BYTES * 2))
 
 
 def salted(salt: str, payload: str) -> str:

@@ -120,8 +120,9 @@ def _persons_in(editions: Collection[int], grants: Collection[int]) -> set[int]:
     if grants:
         asked |= Q(pk__in=EditionFunding.objects.filter(grant__in=grants).values("edition"))
     ids = set(Edition.objects.filter(asked).order_by().values_list("pk", flat=True))
-    twice = Edition.objects.filter(Q(same_as__in=ids) | Q(doubles__in=ids)).order_by()
-    ids.update(twice.values_list("pk", flat=True))
+    doubles = Edition.objects.filter(same_as__in=ids).order_by().values_list("pk", flat=True)
+    kept = Edition.objects.filter(pk__in=ids, same_as__isnull=False).order_by().values_list("same_as", flat=True)
+    ids.update(doubles.union(kept))
     marked = Attendance.objects.filter(session__edition__in=ids).order_by().values_list("person", flat=True)
     completed = Completion.objects.filter(edition__in=ids).order_by().values_list("person", flat=True)
     rows = PersonEdition.objects.filter(Q(edition__in=ids) | Q(grant__in=grants)).values_list("person", flat=True)

@@ -86,9 +86,7 @@ class PersonEdition(models.Model):
 
     grant = models.ForeignKey(Grant, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
-    edition = models.ForeignKey(
-        Edition, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
-    )
+    edition = models.ForeignKey(Edition, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
     )

@@ -143,34 +143,38 @@ def person_sessions(scope: Scope | None) -> str:
 
 
 def person_editions(scope: Scope | None) -> str:
-    """Every enrolment with a counted attendance, a part of a trajectory that was attended, or a completion."""
+    """Every enrolment with a counted attendance, a part of a trajectory that was attended, or a completion.
+
+    Of some human beings, editions are looked up one by one, in that order (SQLite holds to it for CROSS JOIN): however many
+    the site has, a mark takes as long.
+    """
     whole = "COALESCE(e.same_as_id, e.id)"
     climb = f"""
-        JOIN {table("Edition")} e ON e.id = m.edition_id
-        JOIN paid ON paid.edition_id = {whole} AND paid.grant_id = below.grant_id"""
+        CROSS JOIN {table("Edition")} e CROSS JOIN paid
+        WHERE e.id = m.edition_id AND paid.edition_id = {whole} AND paid.grant_id = below.grant_id"""
     pair = "PARTITION BY r.grant_id, r.person_id, r.edition_id"
     attended = f"MAX(CASE WHEN r.first_day IS NOT NULL OR r.stands_in = 1 THEN 1 ELSE 0 END) OVER ({pair})"
     return f"""
-        WITH RECURSIVE paid AS ({paid()}),
+        WITH RECURSIVE paid AS {"NOT MATERIALIZED" if scope else "MATERIALIZED"} ({paid()}),
         own AS (
             SELECT c.grant_id, c.person_id, c.edition_id, c.enrolment_id, MIN(c.day) AS first_day
             FROM {table("PersonSession")} c WHERE NOT c.deployed {_within("c.person_id", _asked(scope).humans)}
             GROUP BY c.grant_id, c.person_id, c.edition_id, c.enrolment_id),
         up AS (
             SELECT below.grant_id, below.person_id, {whole} AS edition_id, m.id AS enrolment_id, m.parent_id
-            FROM own below
-            JOIN {table("Enrolment")} n ON n.id = below.enrolment_id
-            JOIN {table("Enrolment")} m ON m.id = n.parent_id {climb}
+            FROM own below CROSS JOIN {table("Enrolment")} n CROSS JOIN {table("Enrolment")} m {climb}
+                AND n.id = below.enrolment_id AND m.id = n.parent_id
             UNION
             SELECT below.grant_id, below.person_id, {whole}, m.id, m.parent_id
-            FROM up below JOIN {table("Enrolment")} m ON m.id = below.parent_id {climb}),
+            FROM up below CROSS JOIN {table("Enrolment")} m {climb} AND m.id = below.parent_id),
         done AS (
             SELECT paid.grant_id, COALESCE(v.survivor_id, f.person_id) AS person_id, f.edition_id, f.enrolment_id,
                 MIN(f.completed_on) AS completed_on
             FROM {table("Completion")} f
-            JOIN paid ON paid.edition_id = f.edition_id
+            CROSS JOIN paid
             LEFT JOIN {table("SurvivingRecord")} v ON v.record_id = f.person_id
-            WHERE NOT f.void AND {KNOWN.format(fact="f")} {_within("f.person_id", _asked(scope).records)}
+            WHERE paid.edition_id = f.edition_id AND NOT f.void AND {KNOWN.format(fact="f")}
+                {_within("f.person_id", _asked(scope).records)}
             GROUP BY 1, 2, 3, 4),
         pieces AS (
             SELECT grant_id, person_id, edition_id, enrolment_id, first_day, NULL AS completed_on, 0 AS stands_in FROM own

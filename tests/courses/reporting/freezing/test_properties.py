@@ -25,6 +25,7 @@ from courses.reporting.freezing.differing import cells_of, difference
 from courses.reporting.freezing.freezing import freeze
 from courses.reporting.freezing.keeping import ledger_of, payloads_of
 from courses.reporting.freezing.recounting import bands_of, figures_in, recount
+from courses.reporting.freezing.sealing import canonical
 from courses.reporting.freezing.verifying import problems_of
 from courses.reporting.indicators.keeping import add_indicator, change_recipe
 from courses.reporting.indicators.results import results_of
@@ -69,6 +70,8 @@ def test_the_frozen_cells_are_a_recount_of_the_frozen_members(world, period, mom
         again = recount(Count(ledger_of(frozen), frozen.period), frozen.asked, bands_of(frozen))
         assert figures_in(json.loads(json.dumps(again))) == figures_in(frozen.answer)
         assert problems_of(frozen) == []
+        for payload in frozen.members.values_list("payload", flat=True):
+            assert canonical(json.loads(payload)) == payload
 
 
 @seldom
