@@ -65,7 +65,7 @@ class CoursesConfig(AppConfig):
         from courses.reporting.freezing import queueing as freezing
         from courses.reporting.freezing.guarding import reported_days_stay
         from courses.reporting.freezing.reported import reported_periods
-        from courses.reporting.indicators import asking
+        from courses.reporting.indicators import asking, paper_views
         from courses.reporting.indicators import views as indicators
         from courses.reporting.joining import figures_that_change
         from courses.reporting.outputs import background as files
@@ -137,6 +137,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.EDITION_ACTION, tests_action, order=35)
         registry.register(registry.SESSION_ACTION, paper.paper_of_meeting, order=50)
         registry.register(registry.PERSON_PANEL, cards.card_of_person, order=10)
+        registry.register(registry.PERSON_PANEL, paper_views.paper_answers_panel, order=20)
         registry.register(registry.PERSON_PANEL, erase_panel, order=90)
         registry.register(registry.EDITION_ACTION, cards.cards_of_group, order=90)
         registry.register(registry.EDITION_ACTION, paper.photos_of_lists, order=80)

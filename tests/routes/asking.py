@@ -136,6 +136,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_checking:overview", ()),
     (r"leerlijn_checking:take_back", ("grant", "accepted_doubt")),
     (r"leerlijn_checking:\w+", ("grant",)),
+    (r"leerlijn_indicators:paper_answers", ("person",)),
     (r"leerlijn_indicators:from_preset", ("grant", "polrad-activities")),
     (r"leerlijn_indicators:act", ("grant", "indicator", "end")),
     (r"leerlijn_indicators:(indicator|members|recipe|target)", ("grant", "indicator")),

@@ -213,10 +213,12 @@ POST  leerlijn_registering:drop_question                         L L L 4 4 3 4 3
 GET   leerlijn_registering:registrations                         L L L 4 4 2 4 2
 GET   leerlijn_registering:needs                                 L L L 4 4 2 4 2
 GET   leerlijn_registering:needs_file                            L L L 4 4 2 4 2
-GET   leerlijn_courses:questions                                 L 3 4 4 4 4 4 4
+GET   leerlijn_courses:questions                                 L 2 4 4 4 4 4 4
 POST  leerlijn_courses:questions                                 L 3 4 4 4 4 4 4
 GET   leerlijn_courses:own_questions                             3 3 3 3 3 3 3 3
 POST  leerlijn_courses:own_questions                             3 3 3 3 3 3 3 3
+GET   leerlijn_indicators:paper_answers                          L L L 4 4 2 4 2
+POST  leerlijn_indicators:paper_answers                          L L L 4 4 2 4 2
 GET   leerlijn_indicators:index                                  L L L 4 4 2 4 2
 GET   leerlijn_indicators:add                                    L L L 4 4 2 4 2
 GET   leerlijn_indicators:from_preset                            L L L 4 4 2 4 2

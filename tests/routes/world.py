@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission
@@ -51,7 +51,7 @@ from tests.factories_checking import AcceptedDoubtFactory, AuditFactory
 from tests.factories_doubles import PersonPairFactory
 from tests.factories_editions import BreakoutFactory, RoundFactory
 from tests.factories_fieldwork import RecruitFactory, logged
-from tests.factories_indicators import IndicatorFactory, IndicatorVersionFactory
+from tests.factories_indicators import PEOPLE, IndicatorFactory, IndicatorVersionFactory
 from tests.factories_learning import TestSittingFactory
 from tests.factories_network import ApplicationFactory, NetworkMemberFactory
 from tests.factories_paper import ScanFactory
@@ -156,7 +156,10 @@ def make_world() -> World:
     TestAttemptFactory(enrolment=enrolment, unit_key=world.at["late_sitting"].unit_key)
     world.at["ticket_code"] = ticket_code(enrolment)
     world.at["feed_code"] = code_of(make_link(purpose="calendar", subject=enrolment.pk, by=None))
-    world.at["indicator"] = IndicatorVersionFactory(indicator=IndicatorFactory(grant=grant, state="active")).indicator
+    asking = replace(PEOPLE, dimensions=("gender", "age", "disability"))
+    world.at["indicator"] = IndicatorVersionFactory(
+        indicator=IndicatorFactory(grant=grant, state="active"), data=asking.data, hash=asking.hash
+    ).indicator
     # The one who is withdrawn on the way is not the one whose link is opened.
     world.at["audit"], opened = AuditFactory.create_batch(2, grant=grant)
     world.at["application"] = ApplicationFactory(network=ours)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from courses.reporting.indicators import behind, views
+from courses.reporting.indicators import behind, paper_views, views
 
 app_name = "leerlijn_indicators"
 
 urlpatterns = [
+    path("answers/<int:person>/", paper_views.paper_answers, name="paper_answers"),
     path("<int:pk>/", views.index, name="index"),
     path("<int:pk>/add/", views.add, name="add"),
     path("<int:pk>/add/<slug:key>/", views.from_preset, name="from_preset"),

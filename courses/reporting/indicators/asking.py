@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from courses.editions.models import Edition, Enrolment
+from courses.editions.models import Edition, EditionFunding, Enrolment
 from courses.people.answering import AGE, latest_answers
 from courses.people.merging import records_of
 from courses.people.models import Answer, Person
@@ -66,30 +67,50 @@ class Asked:
 
 def asked_of(enrolment: Enrolment) -> Asked:
     """The questions to whoever takes part in this enrolment; one query where no project pays for its group."""
-    edition = enrolment.edition
     if not enrolment.takes_part or enrolment.state not in Enrolment.OPEN:
         return Asked(enrolment, (), ())
-    versions = _versions(edition)
+    questions, funders, grants = needed_for([enrolment])
+    return Asked(enrolment, questions, funders, grants)
+
+
+def needed_for(
+    enrolments: Sequence[Enrolment],
+) -> tuple[tuple[Question, ...], tuple[str, ...], tuple[int, ...]]:
+    """What indicators in use need to know of who is enrolled here, for which funders and projects; sensitive ones last."""
+    paying = _paying([enrolment.edition for enrolment in enrolments])
+    versions = _versions({grant for grants in paying.values() for grant in grants})
     needed: dict[str, None] = {}
     funders: dict[str, None] = {}
     for version in versions:
-        recipe = version.recipe
+        recipe, grant = version.recipe, version.indicator.grant
         mine = [name for name in recipe.dimensions if name in QUESTIONS]
-        if mine and _concerns(recipe, enrolment, edition):
+        if mine and any(
+            grant.pk in paying[enrolment.edition_id] and _concerns(recipe, enrolment, enrolment.edition)
+            for enrolment in enrolments
+        ):
             needed |= dict.fromkeys(mine)
-            funders[version.indicator.grant.funder.name] = None
+            funders[grant.funder.name] = None
     questions = sorted((QUESTIONS[name] for name in needed), key=lambda one: one.sensitive)
-    grants = tuple({version.indicator.grant_id for version in versions})
-    return Asked(enrolment, tuple(questions), tuple(funders), grants)
+    return tuple(questions), tuple(funders), tuple({version.indicator.grant_id for version in versions})
 
 
-def _versions(edition: Edition) -> list[IndicatorVersion]:
-    """The latest versions of the indicators in use of the projects in which this group counts."""
-    paying = edition.funding.order_by("position", "pk").values_list("grant", flat=True)
-    counting = list(paying[:1] if edition.counting == Edition.Counting.PRIMARY_ONLY else paying)
-    if not counting:
+def _paying(editions: Sequence[Edition]) -> dict[int, list[int]]:
+    """The projects in which each group counts."""
+    paying: dict[int, list[int]] = {edition.pk: [] for edition in editions}
+    funding = EditionFunding.objects.filter(edition__in=list(paying)).order_by("position", "pk")
+    for edition, grant in funding.values_list("edition", "grant"):
+        paying[edition].append(grant)
+    for edition in editions:
+        if edition.counting == Edition.Counting.PRIMARY_ONLY:
+            paying[edition.pk] = paying[edition.pk][:1]
+    return paying
+
+
+def _versions(grants: set[int]) -> list[IndicatorVersion]:
+    """The latest versions of the indicators in use of these projects."""
+    if not grants:
         return []
-    rows = IndicatorVersion.objects.filter(indicator__grant__in=counting, indicator__state=Indicator.State.ACTIVE)
+    rows = IndicatorVersion.objects.filter(indicator__grant__in=grants, indicator__state=Indicator.State.ACTIVE)
     latest: dict[int, IndicatorVersion] = {}
     for version in rows.select_related("indicator__grant__funder").order_by("indicator", "number"):
         latest[version.indicator_id] = version
