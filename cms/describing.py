@@ -119,19 +119,39 @@ def tests_of(module: Any) -> Iterator[tuple[str, Any]]:
             yield part_key(module, block), block.value
 
 
-def exercises_of(module: Any) -> list[str]:
-    """The keys of what a reader does or writes on a module's page that is no unit of its own, in no order."""
-    return sorted(_exercises(module.body))
+def exercises_of(module: Any) -> dict[str, list[str]]:
+    """What a reader does or writes on a module's page that is no unit of its own: key → for whom (empty: everybody)."""
+    return dict(_exercises(module.body, []))
 
 
-def _exercises(pieces: Iterable[Any]) -> Iterator[str]:
+def _exercises(pieces: Iterable[Any], functions: list[str]) -> Iterator[tuple[str, list[str]]]:
     for block in pieces:
         if block.id and getattr(block.block, "is_exercise", False):
-            yield block.id
+            yield block.id, functions
         elif isinstance(block.value, StructValue):
+            only = sorted(block.value.get("functions") or functions) if block.block_type == "only_for" else functions
             for part in block.value.values():
                 if isinstance(part, StreamValue):
-                    yield from _exercises(part)
+                    yield from _exercises(part, only)
+
+
+def practice_of(module: Any, translations: Mapping[str, Any]) -> dict[str, Any]:
+    """A module's exercises as its unit's definition holds them; what has nothing to say is left out.
+
+    A translation that is behind is no other module. One that asks what the leading page doesn't, or asks it of others, is.
+    """
+    leading = exercises_of(module)
+    others = {language: exercises_of(page) for language, page in translations.items() if page.pk != module.pk}
+    elsewhere = {
+        language: {key: functions for key, functions in asked.items() if leading.get(key) != functions}
+        for language, asked in others.items()
+    }
+    told = {
+        "exercises": sorted(leading),
+        "only_for": {key: functions for key, functions in leading.items() if functions},
+        "elsewhere": {language: asked for language, asked in elsewhere.items() if asked},
+    }
+    return {"version": 1} | {name: value for name, value in told.items() if value} if any(told.values()) else {}
 
 
 def part_key(page: Any, block: Any) -> str:
@@ -186,8 +206,7 @@ def _module_units(
     key = str(module.translation_key)
     shared: dict[str, Any] = {"required": bool(required), "functions": tuple(functions or ()), "page_id": module.pk}
     titles = {language: page.title for language, page in translations.items()}
-    exercises = exercises_of(module)
-    definition: dict[str, Any] = {"version": 1, "exercises": exercises} if exercises else {}
+    definition = practice_of(module, translations)
     if any(len(page.guide) for page in translations.values()):
         definition["guide"] = True
     yield Unit(key=key, kind=UnitKind.MODULE, titles=titles, minutes=module.minutes, definition=definition, **shared)

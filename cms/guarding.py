@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from courses.completion.models import Completion
 from courses.curricula.models import CurriculumVersion
 from courses.editions.models import Edition, Enrolment
 
@@ -27,14 +28,24 @@ def versions_showing(pages: QuerySet[Page]) -> QuerySet[CurriculumVersion]:
     return CurriculumVersion.objects.filter(pk__in=CurriculumVersion.objects.filter(needs).values("pk"))
 
 
+def completed_by(versions: QuerySet[CurriculumVersion]) -> set[tuple[int, int]]:
+    """Version and group (ids) of the completions that are measured by one of these, whatever the group runs on now."""
+    keys = set(versions.values_list("pk", flat=True))
+    facts = Completion.objects.filter(
+        edition__version__translation_key__in=versions.values("translation_key"), rule__version__in=list(keys)
+    )
+    return set(facts.order_by().values_list("rule__version", "edition").distinct())
+
+
 def why_not_deleted(pages: Iterable[Any]) -> str:
     """A sentence that says who still needs a page, or nothing when it can go."""
     versions = versions_showing(page_and_below(pages))
-    groups = Edition.objects.filter(version__in=versions)
-    count = groups.count()
+    needed = set(Edition.objects.filter(version__in=versions).values_list("version", "pk")) | completed_by(versions)
+    count = len({group for _version, group in needed})
     if not count:
         return ""
-    titles = ", ".join(f"“{version.title}”" for version in versions.filter(editions__in=groups).distinct()[:3])
+    named = CurriculumVersion.objects.filter(pk__in={version for version, _group in needed})
+    titles = ", ".join(dict.fromkeys(f"“{version.title}”" for version in named.order_by("pk")))
     return ngettext(
         "%(count)d group of %(titles)s runs or ran on this page, so it can't be deleted. "
         "Unpublish it, and nobody finds it any more.",
@@ -65,5 +76,7 @@ def parents_of(pages: Iterable[Any]) -> QuerySet[Page]:
 
 
 def let_go(pages: Iterable[Any]) -> None:
-    """Drop the versions of pages that are to be deleted and that no group ever ran on."""
-    versions_showing(page_and_below(pages)).filter(editions__isnull=True).delete()
+    """Drop the versions of pages that are to be deleted and that no group runs on and nobody completed by."""
+    versions = versions_showing(page_and_below(pages))
+    kept = {version for version, _group in completed_by(versions)}
+    versions.filter(editions__isnull=True).exclude(pk__in=kept).delete()

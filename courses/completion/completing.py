@@ -176,7 +176,8 @@ def _next_fact(case: _Case, by: Any) -> Completion | None:
     if held is None or held.void:
         day, rule = case.as_it_stands()
         return _fact(row, day, rule=rule, by=by) if day else None
-    if held.enrolment_id != row.pk or "version" not in held.rule:
+    # Without the version it was measured by (imported ones have none) nobody can say that something is missing.
+    if held.enrolment_id != row.pk or held.rule.get("version") not in case.versions:
         return None
     day, rule = case.as_it_stood(), held.rule
     if day == held.completed_on:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.completion.wording import rule_in_words
-from courses.curricula.contract import CompletionRule, UnitKind
+from courses.curricula.contract import CompletionRule, UnitKind, structure_of
 from courses.learning.following import said
 from courses.moments import hours_in_words
 from courses.people.functions import function_choices
@@ -21,7 +21,7 @@ def differences(
 ) -> list[str]:
     """A sentence for each difference between two lists of units (pinned or of the contract), rules and net minutes.
 
-    Parts are known by their key, whatever they are called. Empty where only words differ.
+    Parts are known by their key, whatever they are called. Empty where only words differ, and only there.
     """
     before, after = ({unit.key: unit for unit in units} for units in (list(old), list(new)))
     sentences = [_added(after[key], after) for key in after if key not in before]
@@ -83,6 +83,10 @@ def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[str]
         else:
             words["other"] = title_of(after[now[number - 1]])
             yield _("“%(title)s” now comes after “%(other)s”.") % words
+    for key in now:
+        tests, once = ([one for one in of if of[one].parent == key] for of in (after, before))
+        if [one for one in tests if one in before] != [one for one in once if one in after]:
+            yield _("The tests in “%(title)s” are in another order.") % {"title": title_of(after[key])}
 
 
 def _changed(old: Any, new: Any) -> Iterable[str]:
@@ -105,10 +109,11 @@ def _changed(old: Any, new: Any) -> Iterable[str]:
             "new": hours_in_words(new.minutes),
             "old": hours_in_words(old.minutes),
         }
-    if new.kind == UnitKind.TEST:
-        yield from _tested(old.definition, new.definition, words)
-    elif new.kind == UnitKind.MODULE:
-        yield from _practised(old.definition, new.definition, words)
+    asked = {UnitKind.TEST: _tested, UnitKind.MODULE: _practised}.get(new.kind)
+    sentences = list(asked(old.definition, new.definition, words)) if asked else []
+    if not sentences and structure_of(old.definition) != structure_of(new.definition):
+        sentences = [_("“%(title)s” asks something else now.") % words]
+    yield from sentences
 
 
 def _tested(old: Mapping[str, Any], new: Mapping[str, Any], words: dict[str, Any]) -> Iterable[str]:
@@ -140,6 +145,34 @@ def _tested(old: Mapping[str, Any], new: Mapping[str, Any], words: dict[str, Any
         )
     if old.get("pass_percentage") != new.get("pass_percentage"):
         yield _("“%(title)s” is passed from %(percentage)s%%.") % {**words, "percentage": new.get("pass_percentage")}
+    yield from _limited(old, new, words)
+    if not (added or gone or scored) and _order(old) != _order(new):
+        yield _("In “%(title)s” the questions or answers are in another order.") % words
+
+
+def _limited(old: Mapping[str, Any], new: Mapping[str, Any], words: dict[str, Any]) -> Iterable[str]:
+    """How often, how long, and how many questions are drawn."""
+    most, minutes = new.get("attempts"), new.get("minutes")
+    if (old.get("attempts") or None) != (most or None):
+        if most:
+            yield (
+                ngettext("“%(title)s” can be done %(count)d time.", "“%(title)s” can be done %(count)d times.", most)
+                % {**words, "count": most}
+            )
+        else:
+            yield _("“%(title)s” can be done as often as somebody likes.") % words
+    if (old.get("minutes") or None) != (minutes or None):
+        if minutes:
+            yield _("“%(title)s” has a time limit of %(time)s.") % {**words, "time": hours_in_words(minutes)}
+        else:
+            yield _("“%(title)s” has no time limit any more.") % words
+    if (old.get("draws") or {}) != (new.get("draws") or {}):
+        yield _("“%(title)s” draws its questions from the bank in another way.") % words
+
+
+def _order(told: Mapping[str, Any]) -> Any:
+    """What comes after what."""
+    return [(one["key"], [option["key"] for option in one.get("options") or ()]) for one in told.get("questions") or ()]
 
 
 def _scores(question: Mapping[str, Any]) -> Any:
@@ -164,6 +197,18 @@ def _practised(old: Mapping[str, Any], new: Mapping[str, Any], words: dict[str, 
             ngettext("In “%(title)s” %(count)d exercise is gone.", "In “%(title)s” %(count)d exercises are gone.", gone)
             % {**words, "count": gone}
         )
+    whose, now = (told.get("only_for") or {} for told in (old, new))
+    if others := sum(whose.get(key) != now.get(key) for key in after & before):
+        yield (
+            ngettext(
+                "In “%(title)s” %(count)d exercise is for other functions now.",
+                "In “%(title)s” %(count)d exercises are for other functions now.",
+                others,
+            )
+            % {**words, "count": others}
+        )
+    if (old.get("elsewhere") or {}) != (new.get("elsewhere") or {}):
+        yield _("In a translation of “%(title)s” there are other exercises.") % words
 
 
 def _ruled(rule: CompletionRule) -> str:

@@ -48,10 +48,11 @@ class Unit:
     page. `functions` are the codes of those for whom it is meant (empty: everybody). `parent` is the key of the module
     that shows a test. `definition` is versioned plain JSON (`{"version": 1, …}`); what a test's holds stands in
     `courses.learning.scoring`; a curriculum's is `{"version": 1, "page": <page id>}`, a module's
-    `{"version": 1, "exercises": [<block id>]}`: where a reader does or writes something that is no unit of its own; with
-    `"guide": true` its page has something for trainers (`HasGuide`). A planned session's may have a `plan`: per language
-    a list of rows with `minutes`, `title`, `break`, `method`, `material`, `room` and `note`, which only who gives the
-    session ever sees.
+    `{"version": 1, "exercises": [<block id>]}`: where a reader does or writes something that is no unit of its own, with
+    `only_for` (block id → functions) where it is not for everybody, and `elsewhere` (language → block id → functions) what
+    a translation asks besides; with `"guide": true` its page has something for trainers (`HasGuide`). A planned session's
+    may have a `plan`: per language a list of rows with `minutes`, `title`, `break`, `method`, `material`, `room` and
+    `note`, which only who gives the session ever sees.
     """
 
     key: str

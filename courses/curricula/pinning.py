@@ -30,13 +30,11 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
     correction. Another structure leaves what earlier versions ask, and who is in the middle of one, alone; of the parts
     that ask the same there too, they get the corrections (`courses.curricula.carrying`).
     """
-    specific = page.specific
-    if not isinstance(specific, OffersCurriculum):
+    if not isinstance(page.specific, OffersCurriculum):
         raise CurriculumRefused(_("This page offers no programme."))
-    curriculum = specific.get_curriculum()
-    _check(curriculum)
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
+        curriculum = _in_turn(page).get_curriculum()
+        _check(curriculum)
         structure = curriculum.structure()
         known = CurriculumVersion.objects.filter(translation_key=page.translation_key)
         version = known.filter(structure=structure).first()
@@ -60,6 +58,17 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
         _write_pins(version, curriculum)
         carry_wording(version, curriculum)
         return version
+
+
+def _in_turn(page: Any) -> Any:
+    """The page as it is stored once nobody else is pinning the same programme, in whichever of its languages.
+
+    What was read before could lack another part that was published meanwhile, and would pin it away.
+    """
+    same = Page.objects.select_for_update(no_key=True).filter(translation_key=page.translation_key)
+    same.order_by("pk").first()
+    specific = page.specific
+    return type(specific)._default_manager.get(pk=page.pk) if isinstance(specific, Page) else specific
 
 
 def latest_version(page: Any) -> CurriculumVersion | None:

@@ -186,3 +186,38 @@ def test_describing_takes_as_many_queries_for_many_modules(django_assert_max_num
     page = MasterclassPage.objects.get(pk=page.pk)
     with django_assert_max_num_queries(4):
         assert len(page.get_curriculum().units) == 25
+
+
+def only_for(*functions):
+    thought = raw("reflection", {"question": "Wat denk je?"}, "thought")
+    return json.dumps([raw("only_for", {"functions": list(functions), "pieces": [thought]}, "some")])
+
+
+def test_for_whom_an_exercise_is_belongs_to_what_is_asked():
+    """Else people of another function would get an exercise in the middle of their module."""
+    module = ModulePageFactory(body=json.loads(only_for("bestuurder")))
+    page = module.get_parent().specific
+    before = page.get_curriculum()
+    module.body = only_for("bestuurder", "raadslid")
+    published(module)
+    assert page.get_curriculum().structure() != before.structure()
+    module.body = only_for("bestuurder").replace("Wat denk je?", "Wat vind je?")
+    published(module)
+    assert page.get_curriculum().structure() == before.structure()
+
+
+def test_a_translation_that_is_behind_is_the_same_programme_and_one_that_asks_more_is_another(english):
+    thoughts = [raw("reflection", {"question": f"Vraag {key}"}, key) for key in "abc"]
+    module = ModulePageFactory(body=[raw("text", "<p>…</p>"), *thoughts[:2]])
+    page = module.get_parent().specific
+    published(page.copy_for_translation(english, copy_parents=True))
+    before = page.get_curriculum().structure()
+    other = published(module.copy_for_translation(english))
+
+    def translated(*asked):
+        other.body = json.dumps([raw("text", "<p>…</p>"), *asked])
+        published(other)
+        return page.get_curriculum().structure()
+
+    assert translated(*thoughts[:2]) == translated(thoughts[0]) == before
+    assert translated(*thoughts) != before

@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from courses.completion.completing import evaluate
+from courses.completion.models import Completion
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import latest_version
-from tests.factories import EditionFactory, EnrolmentFactory, ModulePageFactory, SuperuserFactory
+from courses.editions.taking_over import take_over
+from courses.learning.progressing import finish_unit
+from tests.factories import EditionFactory, EnrolmentFactory, ModulePageFactory, SuperuserFactory, published
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +121,25 @@ def test_bulk_deletion_of_what_nobody_ran_on(admin, module):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     assert admin.post(f"{address}?id={page.pk}").status_code == 302
     assert not Page.objects.filter(pk__in=[page.pk, module.pk]).exists()
+
+
+def test_what_somebody_completed_by_stays_although_their_group_went_on(admin, module):
+    """A completion is measured by the version it was given by: without it nobody could say it still holds."""
+    page = module.get_parent()
+    rest = ModulePageFactory(parent=page)
+    offer = page.specific
+    offer.outline = "[]"
+    before = latest_version(published(offer))
+    edition = EditionFactory(version=before)
+    row = EnrolmentFactory(edition=edition)
+    for key in (module.translation_key, rest.translation_key):
+        finish_unit(row, str(key), by=None)
+    ModulePageFactory(parent=page)
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[module.pk]))
+    take_over({edition.pk: before.pk}, latest_version(page), by=None)
+    answer = admin.post(reverse("wagtailadmin_pages:delete", args=[module.pk]), follow=True)
+    assert SENTENCE in answer.content.decode()
+    assert CurriculumVersion.objects.filter(pk=before.pk).exists()
+    CurriculumVersion.objects.filter(pk=before.pk).delete()
+    evaluate([row.pk])
+    assert Completion.objects.effective().get(enrolment=row).void is False

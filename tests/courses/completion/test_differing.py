@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.completion.differing import differences
-from courses.curricula.contract import CompletionRule, Unit, UnitKind
+from courses.curricula.contract import CompletionRule, Curriculum, CurriculumKind, Unit, UnitKind
 from tests.factories import definition_of_test, question
 
 A = Unit("a", UnitKind.MODULE, {"en": "A"}, minutes=10)
 B = Unit("b", UnitKind.PLANNED_SESSION, {"en": "B"}, minutes=60)
 C = Unit("c", UnitKind.COACHING, {"en": "C"})
 T = Unit("a:t", UnitKind.TEST, {"en": "T"}, parent="a", definition=definition_of_test())
+U = replace(T, key="a:u", titles={"en": "U"})
+P = Unit("p", UnitKind.CURRICULUM, {"en": "P"})
 
 
 RULE = CompletionRule()
@@ -25,6 +27,10 @@ RULE = CompletionRule()
 def told(old, new, rules=(RULE, RULE), minutes=(0, 0)):
     with override("en"):
         return differences(old, new, rules=rules, minutes=minutes)
+
+
+def more(**limits):
+    return replace(T, definition={**definition_of_test(), **limits})
 
 
 def other(**changes):
@@ -59,6 +65,32 @@ def other(**changes):
             "In “T” other answers or points are right in 1 question.",
         ),
         ([A, T], [A, other(pass_percentage=80)], "“T” is passed from 80%."),
+        ([A, T], [A, more(attempts=2)], "“T” can be done 2 times."),
+        ([A, more(attempts=2)], [A, T], "“T” can be done as often as somebody likes."),
+        ([A, T], [A, more(minutes=20)], "“T” has a time limit of 20 minutes."),
+        ([A, more(minutes=20)], [A, T], "“T” has no time limit any more."),
+        ([A, more(draws={"d": 2})], [A, more(draws={"d": 3})], "“T” draws its questions from the bank in another way."),
+        (
+            [A, replace(T, definition=definition_of_test(question("q1"), question("q2")))],
+            [A, replace(T, definition=definition_of_test(question("q2"), question("q1")))],
+            "In “T” the questions or answers are in another order.",
+        ),
+        ([A, T, U], [A, U, T], "The tests in “A” are in another order."),
+        (
+            [replace(A, definition={"exercises": ["x"], "only_for": {"x": ["mayor"]}})],
+            [replace(A, definition={"exercises": ["x"]})],
+            "In “A” 1 exercise is for other functions now.",
+        ),
+        (
+            [A],
+            [replace(A, definition={"elsewhere": {"en": {"x": []}}})],
+            "In a translation of “A” there are other exercises.",
+        ),
+        (
+            [replace(P, definition={"version": 1, "curriculum": "x"})],
+            [replace(P, definition={"version": 1, "curriculum": "y"})],
+            "“P” asks something else now.",
+        ),
     ],
 )
 def test_one_difference_is_one_sentence(old, new, sentence):
@@ -81,3 +113,59 @@ UNITS = st.lists(
 @given(UNITS, UNITS)
 def test_nothing_is_said_of_what_is_the_same_and_something_of_what_is_not(old, new):
     assert bool(told(old, new)) == ([unit.key for unit in old] != [unit.key for unit in new])
+
+
+QUESTIONS = st.builds(
+    question,
+    st.sampled_from(["q1", "q2", "q3"]),
+    st.sampled_from(["single", "multiple", "open"]),
+    st.sampled_from("ab"),
+    st.sampled_from(["ab", "ba", "abc"]),
+    st.integers(1, 2),
+)
+TESTS = st.builds(
+    lambda questions, **rest: {**definition_of_test(*questions), **{name: said for name, said in rest.items() if said}},
+    st.lists(QUESTIONS, min_size=1, max_size=3, unique_by=lambda one: one["key"]),
+    attempts=st.sampled_from([None, 1, 2]),
+    minutes=st.sampled_from([None, 5]),
+    draws=st.sampled_from([{}, {"d": 1}, {"d": 2}]),
+    pass_percentage=st.sampled_from([60, 70]),
+)
+MODULES = st.fixed_dictionaries(
+    {},
+    optional={
+        "exercises": st.lists(st.sampled_from("xy"), min_size=1, unique=True).map(sorted),
+        "only_for": st.fixed_dictionaries({"x": st.sampled_from([["a"], ["b"]])}),
+        "guide": st.just(True),
+    },
+)
+ASKED = {"required": st.booleans(), "functions": st.sampled_from([(), ("mayor",)])}
+
+
+@st.composite
+def programmes(draw):
+    """Modules with tests and meetings among each other, in any order."""
+    units = []
+    for key in draw(st.lists(st.sampled_from("abcd"), unique=True, max_size=3)):
+        shared = {name: draw(strategy) for name, strategy in ASKED.items()}
+        if key == "d":
+            units.append(Unit(key, UnitKind.PLANNED_SESSION, {"en": key}, definition={"plan": draw(TESTS)}, **shared))
+            continue
+        units.append(Unit(key, UnitKind.MODULE, {"en": key}, definition=draw(MODULES), **shared))
+        units += [
+            Unit(f"{key}:{test}", UnitKind.TEST, {"en": test}, parent=key, definition=draw(TESTS), **shared)
+            for test in draw(st.lists(st.sampled_from("tu"), unique=True))
+        ]
+    rule = draw(st.builds(CompletionRule, st.booleans(), st.sampled_from([None, 50]), st.sampled_from([None, 1])))
+    return Curriculum(CurriculumKind.TRAINING, {"en": "P"}, tuple(units), rule)
+
+
+@given(programmes(), programmes())
+def test_whatever_makes_another_version_is_said_and_nothing_else(old, new):
+    said = told(old.units, new.units, rules=(old.rule, new.rule))
+    assert bool(said) == (old.structure() != new.structure())
+
+
+@given(programmes())
+def test_a_programme_differs_in_nothing_from_itself(old):
+    assert told(old.units, old.units, rules=(old.rule, old.rule)) == []
