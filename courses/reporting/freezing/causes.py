@@ -6,16 +6,19 @@ Facts tell it themselves, by when they were recorded; structure (roles, times, f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from courses.people.models import Answer
-from courses.reporting.dimensions import EDITION_LEVEL, UNKNOWN
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, NOT_ASKED, UNKNOWN
+from courses.reporting.evidence import gather
 from courses.reporting.freezing.recorded import Recorded
 from courses.reporting.indicators.counting import World
 from courses.reporting.ledger import Ledger
+from courses.reporting.measures import entries
 
 LATE, CORRECTED, MERGE, SPLIT = "late_entry", "corrected", "merge", "split"
 ERASED, WITHDRAWN, FUNDING, DEFINITION = "erased", "consent_withdrawn", "funding_changed", "definition_changed"
@@ -43,6 +46,9 @@ class State:
     as_of: datetime
     read_at: datetime
     definitions: str
+
+    def entry_days(self) -> dict[int, date]:
+        return entries(gather(self.ledger))
 
 
 class Cause(NamedTuple):
@@ -78,7 +84,7 @@ class Causes:
         for narrower in (self._narrowed(candidates, cell, key), candidates, self.everywhere):
             reasons = {cause.reason for cause in narrower}
             if reasons:
-                return next(reason for reason in REASONS if reason in reasons)
+                return _foremost(reasons)
         return ""
 
     def compare_promised(self, old: World, new: World) -> None:
@@ -260,7 +266,7 @@ class Causes:
 
     def _compare_persons(self) -> None:
         for person in self._editions_of:
-            before, after = self.old.ledger.human(person), self.new.ledger.human(person)
+            before, after = self.recorded.who_was(person), self.recorded.who_is(person)
             if before != after:
                 cause = Cause(WHO, self._merged_or_split(person, before, after))
                 self._blame(person, cause)
@@ -272,7 +278,7 @@ class Causes:
             return ERASED
         if after == person:
             return SPLIT
-        if before == person or self.new.ledger.human(before) == after:
+        if before == person or self.recorded.who_is(before) == after:
             return MERGE
         return SPLIT
 
@@ -284,29 +290,45 @@ class Causes:
                 for person, value in old[dimension].items()
                 if person in new[dimension] and new[dimension][person] != value
             ]
-            answered_before = self.recorded.answered_before(
-                dimension, {record: person for person in moved for record in self._records_of[person]}
+            answers = self.recorded.answers_of(
+                dimension, {record: person for person in moved for record in self.recorded.records_of(person)}
             )
             for person in moved:
-                reason = self._reason_of_value(dimension, person, answered_before)
+                reason = self._reason_of_value(dimension, person, answers.get(person, []))
                 self.of_person[person].append(Cause(VALUE, reason, dimension=dimension))
 
-    def _reason_of_value(self, dimension: str, person: int, answered_before: set[int]) -> str:
+    def _reason_of_value(self, dimension: str, person: int, answered: list[datetime]) -> str:
+        """Something else was said, or what had been said before holds on another day of entry."""
         if self.recorded.is_erased(person):
             return ERASED
-        joined = {
-            cause.reason
-            for record in self._records_of[person]
-            for cause in self.of_person[record]
-            if cause.aspect == WHO
-        }
-        if joined:
-            return next(reason for reason in REASONS if reason in joined)
-        if dimension == "age":
+        if joined := self._joined(person):
+            return joined
+        moments = sorted((self.old.as_of, self.new.as_of))
+        if not any(moments[0] < moment <= moments[1] for moment in answered) and (entered := self._entered(person)):
+            return entered
+        if dimension == AGE:
             return CORRECTED
-        if person in answered_before:
-            return WITHDRAWN if self._took_back(dimension, person) else CORRECTED
-        return LATE
+        if self._took_back(dimension, person):
+            return WITHDRAWN
+        return LATE if (self.old.ledger.values or {})[dimension][person] == NOT_ASKED else CORRECTED
+
+    def _joined(self, person: int) -> str:
+        """Whether another record speaks for somebody too, or no longer does; it need not be of anybody in the project."""
+        before, after = self.recorded.records_before(person), self.recorded.records_after(person)
+        if before == after:
+            return ""
+        return MERGE if after - before else SPLIT
+
+    def _entered(self, person: int) -> str:
+        """Why somebody's day of entry is another one; empty where it isn't."""
+        before, after = (days.get(person) for days in self._entry_days)
+        if before == after:
+            return ""
+        return _foremost({cause.reason for cause in self._about(person) if cause.aspect in PRESENCE})
+
+    @cached_property
+    def _entry_days(self) -> tuple[dict[int, date], dict[int, date]]:
+        return self.old.entry_days(), self.new.entry_days()
 
     def _took_back(self, dimension: str, person: int) -> bool:
         """Whether somebody who had answered would rather not say any more."""
@@ -317,6 +339,11 @@ class Causes:
         self.of_person[person].append(cause)
         if cause.edition is not None:
             self.of_edition[cause.edition].append(cause)
+
+
+def _foremost(reasons: Collection[str]) -> str:
+    """Of several the one that says most; empty where there is none."""
+    return next((reason for reason in REASONS if reason in reasons), "")
 
 
 def _by_key(rows: Iterable[Any], what: str) -> dict[Any, list[Any]]:

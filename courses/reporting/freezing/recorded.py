@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Edition
+from courses.people.merging import survivors
 from courses.people.models import Answer, Consent, Person
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Recorded:
             .filter(said=Consent.Said.WITHDRAWN, recorded_at__gt=old.as_of)
             .values_list("person", flat=True)
         )
+        self._who_was, self._who_is = _who_is_who(old), _who_is_who(new)
+        self._were, self._are = _grouped(self._who_was), _grouped(self._who_is)
         self._facts: dict[str, dict[Key, list[tuple[datetime, bool]]]] = {}
 
     def edition_is_new(self, pk: int) -> bool:
@@ -77,12 +80,43 @@ class Recorded:
     def _before(self, aspect: str, key: Key) -> list[tuple[datetime, bool]]:
         return [fact for fact in self._facts[aspect].get(key, []) if fact[0] <= self.old.as_of]
 
-    def answered_before(self, dimension: str, person_of: dict[int, int]) -> set[int]:
-        """Those whose answer the old version knew already, so that a later one corrected it."""
-        answers = Answer.objects.filter(
-            dimension=dimension, person__in=list(person_of), recorded_at__lte=self.old.as_of
-        )
-        return {person_of[record] for record in answers.values_list("person", flat=True)}
+    def answers_of(self, dimension: str, person_of: dict[int, int]) -> dict[int, list[datetime]]:
+        """When each of these people answered, under any of their records."""
+        given: dict[int, list[datetime]] = defaultdict(list)
+        answers = Answer.objects.filter(dimension=dimension, person__in=list(person_of))
+        for record, recorded_at in answers.order_by().values_list("person", "recorded_at"):
+            given[person_of[record]].append(recorded_at)
+        return given
+
+    def who_was(self, person: int) -> int:
+        """Whose record survived in the old version; of somebody it doesn't hold, at its moment."""
+        return self._who_was.get(person, person)
+
+    def who_is(self, person: int) -> int:
+        return self._who_is.get(person, person)
+
+    def records_before(self, person: int) -> set[int]:
+        """All records that were somebody in the old version, whether or not they are in the project."""
+        return {person} | self._were[person]
+
+    def records_after(self, person: int) -> set[int]:
+        return {person} | self._are[person]
+
+    def records_of(self, person: int) -> set[int]:
+        return self.records_before(person) | self.records_after(person)
+
+
+def _who_is_who(state: State) -> dict[int, int]:
+    """What the report itself holds goes first: a merge may have been brought in later than it says it was recorded."""
+    held = {enrolment.person: enrolment.person for enrolment in state.ledger.enrolments.values()}
+    return survivors(state.as_of) | held | state.ledger.survivors
+
+
+def _grouped(survivors: dict[int, int]) -> dict[int, set[int]]:
+    groups: dict[int, set[int]] = defaultdict(set)
+    for record, survivor in survivors.items():
+        groups[survivor].add(record)
+    return groups
 
 
 def _marks(persons: list[int]) -> Iterator[tuple[int, int, datetime, bool]]:

@@ -125,3 +125,70 @@ def test_marks_that_go_after_consent_was_taken_back_say_so(rows):
     models.Attendance.objects.filter(person=person).exclude(pk=mark.pk).update(superseded_at=mark.recorded_at)
     found = changed(version(rows, datetime(2031, 1, 1, tzinfo=UTC)))
     assert found["measures", "", "", "", "new_persons"] == (3, 2, {"consent_withdrawn": 1})
+
+
+def reasons_of(frozen: models.FrozenReport) -> set[str]:
+    return {reason for _was, _is, reasons in changed(frozen).values() for reason in reasons}
+
+
+def joined(person: models.Person, into: models.Person, moment: datetime) -> None:
+    models.Merge.objects.create(kind="merge", person=person, other=into, recorded_at=moment)
+
+
+def test_a_merge_through_a_record_outside_the_project_is_a_merge(rows):
+    """p was joined with somebody unknown to the project, who turns out to be q: nothing was taken apart."""
+    outside = models.Person.objects.create(name="Invented elsewhere")
+    joined(rows.rows["person", "p"], outside, datetime(2025, 10, 1, tzinfo=UTC))
+    version(rows)
+    joined(outside, rows.rows["person", "q"], datetime(2026, 2, 1, tzinfo=UTC))
+    second = version(rows, datetime(2026, 3, 1, tzinfo=UTC))
+    assert changed(second)["measures", "", "", "", "new_persons"] == (3, 2, {"merge": 1})
+    assert reasons_of(second) == {"merge"}
+
+
+def test_a_group_that_is_paid_since_brings_no_merge_along(rows):
+    """Those in it were one person long before; the project only hears of them now."""
+    later = World()
+    later.person("y")
+    later.person("z")
+    for person, day in (("y", at(2025, 4, 1)), ("z", at(2025, 4, 2))):
+        later.attend(person, f"of {person}", day, grants=[])
+    y, z = (row for (kind, _id), row in Settled(later.lines).rows.items() if kind == "person")
+    joined(y, z, datetime(2025, 10, 1, tzinfo=UTC))
+    version(rows)
+    for person in ("y", "z"):
+        edition = models.Edition.objects.get(code=f"of {person}")
+        models.EditionFunding.objects.create(edition=edition, grant=models.Grant.objects.get(), position=0)
+    second = version(rows, datetime(2026, 3, 1, tzinfo=UTC))
+    assert changed(second)["measures", "", "", "", "new_persons"] == (3, 4, {"funding_changed": 1})
+    assert reasons_of(second) == {"funding_changed"}
+
+
+def test_an_answer_that_holds_on_another_entry_day_is_neither_taken_back_nor_late(rows):
+    """p came a week later than was written down, and had declined to say in between: only the mark was corrected."""
+    p = rows.rows["person", "p"]
+    models.Answer.objects.create(
+        person=p, dimension="gender", value="declined", valid_from=date(2025, 3, 12), recorded_at=at(2025, 3, 12)
+    )
+    version(rows)
+    wrong = models.Attendance.objects.get(person=p, session=rows.rows["session", "s1"])
+    moment = datetime(2026, 2, 1, tzinfo=UTC)
+    models.Attendance.objects.create(
+        person=p, enrolment=wrong.enrolment, session=wrong.session, status="absent", recorded_at=moment
+    )
+    models.Attendance.objects.filter(pk=wrong.pk).update(superseded_at=moment)
+    second = version(rows, datetime(2026, 3, 1, tzinfo=UTC))
+    assert changed(second)["breakdowns", "gender", "declined", "", "new_persons"] == (0, 1, {"corrected": 1})
+    assert reasons_of(second) == {"corrected"}
+
+
+def test_what_was_answered_under_a_record_that_is_joined_since_came_by_the_merge(rows):
+    outside = models.Person.objects.create(name="Invented elsewhere")
+    models.Answer.objects.create(
+        person=outside, dimension="gender", value="declined", valid_from=date(2025, 2, 1), recorded_at=at(2025, 2, 1)
+    )
+    version(rows)
+    joined(outside, rows.rows["person", "p"], datetime(2026, 2, 1, tzinfo=UTC))
+    second = version(rows, datetime(2026, 3, 1, tzinfo=UTC))
+    assert changed(second)["breakdowns", "gender", "declined", "", "new_persons"] == (0, 1, {"merge": 1})
+    assert reasons_of(second) == {"merge"}
