@@ -9,17 +9,26 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.editions.models import Attendance, Edition, Enrolment, Session
+from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
 from courses.editions.places.models import Offer
 from courses.editions.places.offering import offer_places
-from courses.editions.rounds.models import Choice, ChoiceWaiting
+from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.grants.keeping import kept_grants, kept_until, why_kept
 from courses.grants.models import Grant
 from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons, Term
+from courses.people.models import Organisation
 
 # Tables of this room that hold persons, each dealt with below.
 HOLDS = ("Attendance", "Choice", "ChoiceWaiting", "Enrolment", "Offer")
+# What a group and its meetings are called: a title or a place may hold a name ("at Jan's").
+CALLED: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Edition, ("title", "region")),
+    (Session, ("title", "place")),
+    (Round, ("title",)),
+    (EditionDocument, ("title",)),
+    (Organisation, ("name", "email")),
+)
 
 
 def locked_editions(moment: datetime) -> QuerySet[Edition]:
@@ -82,7 +91,10 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     Attendance.objects.filter(person__in=persons).exclude(enrolment__in=locked).delete()
     Attendance.objects.filter(person__in=persons).exclude(reason="").update(reason="")
     # One sentence may stand beside the marks of a whole list.
-    blot(Attendance.objects.exclude(reason=""), ("reason",), naming_of(persons))
+    naming = naming_of(persons)
+    blot(Attendance.objects.exclude(reason=""), ("reason",), naming)
+    for model, fields in CALLED:
+        blot(model._default_manager.all(), fields, naming)
     Enrolment.objects.filter(parent__in=going).update(parent=None)
     Enrolment.objects.filter(substitute_for__in=going).update(substitute_for=None)
     Enrolment.objects.filter(pk__in=going).update(parent=None, substitute_for=None)

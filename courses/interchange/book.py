@@ -109,7 +109,7 @@ class Book:
             known = self.known[kind].get(record.id)
             if first is not record and first.digest != record.digest:
                 record.problems.append(_("the same id says something else on line %(line)d") % {"line": first.line})
-            elif first is not record or (known is not None and record.digest in known.digests):
+            elif first is not record or (known is not None and (record.digest in known.digests or _says_who(record))):
                 record.status = UNCHANGED
             else:
                 record.status = self._new_or_changed(record, known)
@@ -165,6 +165,13 @@ class Book:
                                 _("%(type)s %(id)s is not in the file nor in the database")
                                 % {"type": refers, "id": _plain(known_as)},
                             )
+
+
+def _says_who(record: Record) -> bool:
+    """Whether a person's line has a number for a name, as an export writes whom it mustn't tell about: it corrects nobody."""
+    return (
+        record.type == "person" and record.values.get("name") == record.id and own_row("person", record.id) is not None
+    )
 
 
 def _named(record: Record, name: str) -> list[str]:

@@ -24,7 +24,9 @@ from courses.interchange.types import FIELDS, MODELS
 from courses.interchange.writing import EVER_PLACED, write
 from courses.people.models import Answer, Merge, Organisation, Person
 
-Scope = dict[str, QuerySet[Any]]
+Scope = dict[str, Any]
+# Under this key of a scope: the persons of whom a number goes out and nothing else.
+UNNAMED = "unnamed"
 
 
 def export_participation(*, by: Any, grant_code: str = "") -> Iterator[str]:
@@ -53,8 +55,11 @@ def _lines(source: str, grant: Grant | None) -> Iterator[str]:
     with transaction.atomic():
         _see_one_state()
         scope = _each_activity_once(_everything() if grant is None else _of_grant(grant))
+        unnamed = frozenset(scope.get(UNNAMED, ()))
         for kind in FIELDS:
-            for _pk, content in write(kind, scope[kind]):
+            for pk, content in write(kind, scope[kind]):
+                if kind == "person" and pk in unnamed:
+                    content = {"type": kind, "id": content["id"], "name": content["id"]}
                 yield json.dumps(content, ensure_ascii=False)
 
 
@@ -105,19 +110,21 @@ def _of_grant(grant: Grant) -> Scope:
         | Q(pk__in=grants.values("lead"))
         | Q(pk__in=GrantPartner.objects.filter(grant__in=grants.values("pk")).values("organisation"))
     )
-    joined, merges = _joined_with(set(enrolments.values_list("person_id", flat=True)))
-    persons = Person.objects.filter(Q(pk__in=enrolments.values("person")) | Q(pk__in=joined))
+    own = set(enrolments.values_list("person_id", flat=True))
+    between, merges = _joined_among(own)
+    named = Person.objects.filter(pk__in=enrolments.values("person"))
     return {
         "organisation": organisations,
         "funder": Funder.objects.filter(pk__in=grants.values("funder")),
         "grant": grants,
-        "person": persons,
+        "person": named | Person.objects.filter(pk__in=between),
+        UNNAMED: between,
         "edition": editions,
         "session": Session.objects.filter(edition__in=funded.values("pk")),
         "enrolment": enrolments,
         "attendance": Attendance.objects.filter(enrolment__in=inside.values("pk")),
         "completion": Completion.objects.filter(enrolment__in=inside.values("pk")),
-        "answer": Answer.objects.filter(person__in=persons.values("pk")),
+        "answer": Answer.objects.filter(person__in=named.values("pk")),
         **_joinings(Merge.objects.filter(pk__in=merges)),
     }
 
@@ -138,17 +145,29 @@ def _parents_outside(grant: Grant) -> list[int]:
     return sorted(parents.filter(pk__in=found).exclude(inside).values_list("pk", flat=True))
 
 
-def _joined_with(persons: set[int]) -> tuple[list[int], list[int]]:
-    """Further records ever joined with one of these, through others too, and the merges and splits between them."""
+def _joined_among(persons: set[int]) -> tuple[list[int], list[int]]:
+    """The merges and splits that make these records one another, and the further records they lead through.
+
+    That somebody is known elsewhere is sensitive by itself, so a record outside comes along only where it lies between two of
+    these, and what hangs on one end alone doesn't.
+    """
     facts: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pk, person, other in Merge.objects.values_list("pk", "person_id", "other_id"):
         facts[person].append((pk, other))
         facts[other].append((pk, person))
-    reached, waiting, merges = set(persons), [person for person in facts if person in persons], set()
+    reached, waiting = set(persons & facts.keys()), list(persons & facts.keys())
     while waiting:
-        for pk, other in facts[waiting.pop()]:
-            merges.add(pk)
-            if other not in reached:
-                reached.add(other)
-                waiting.append(other)
-    return sorted(reached - persons), sorted(merges)
+        fresh = {other for _pk, other in facts[waiting.pop()]} - reached
+        reached |= fresh
+        waiting += fresh
+    beside = {person: {other for _pk, other in facts[person]} for person in reached}
+    loose = [person for person in reached - persons if len(beside[person]) < 2]
+    while loose:
+        person = loose.pop()
+        reached.discard(person)
+        for other in beside.pop(person):
+            beside[other].discard(person)
+            if other not in persons and len(beside[other]) == 1:
+                loose.append(other)
+    kept = {pk for person in reached for pk, other in facts[person] if other in reached}
+    return sorted(reached - persons), sorted(kept)

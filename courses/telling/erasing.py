@@ -11,9 +11,10 @@ from courses.editions.addresses import OWN_PAGE
 from courses.editions.erasing import enrolments_of
 from courses.links.forgetting import forget_links, links_to
 from courses.mail.models import Mail
+from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons
 from courses.telling.feeds import ENROLMENT, PERSON
-from courses.telling.models import Notice
+from courses.telling.models import Announcement, Notice
 
 HOLDS = ("Notice",)
 
@@ -34,6 +35,7 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     notices = Notice.objects.filter(enrolment__in=enrolments)
     Mail.objects.filter(pk__in=list(notices.exclude(mail=None).values_list("mail", flat=True))).delete()
     notices.delete()
+    blot(Announcement.objects.all(), ("changes",), naming_of(persons))
     forget_links(purpose=PERSON, subjects=persons)
     for purpose in (ENROLMENT, OWN_PAGE):
         forget_links(purpose=purpose, subjects=enrolments)

@@ -18,6 +18,7 @@ from courses.editions.models import Enrolment
 from courses.fieldwork.doubles import half_pairs, pairs_with_facts
 from courses.people.doubles.finding import pairs_for
 from courses.reporting.checking.ground import Ground
+from courses.reporting.checking.own_answers import Lack, lacking_in_part
 from courses.reporting.checking.registry import Check, Doubt, register
 from courses.reporting.dimensions import AGE, DAYS_AFTER_ENTRY, EDITION_LEVEL, NOT_ASKED
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
@@ -52,39 +53,49 @@ def not_attended(ground: Ground) -> Iterator[Doubt]:
 
 
 def missing_answers(ground: Ground) -> Iterator[Doubt]:
-    """Questions that an active indicator needs and nobody asked, by project."""
+    """Questions that an active indicator needs and nobody asked, by project; a partner's as its own tables have it."""
     needed = _needed(ground)
+    found = _lacking({grant: needed[grant] for grant in needed if grant in ground.led})
+    for grant in needed.keys() - ground.led:
+        found |= lacking_in_part(grant, needed[grant], ground)
+    for (grant, dimension), lack in sorted(found.items()):
+        asked = urlencode({"dimension": dimension, "value": NOT_ASKED})
+        url = reverse("leerlijn_reporting:members", args=[grant, "cumulative_persons"])
+        yield Doubt(
+            "missing_answers",
+            ngettext(
+                "%(question)s: %(number)d participant was not asked.",
+                "%(question)s: %(number)d participants were not asked.",
+                lack.number,
+            )
+            % {"question": dimension_label(dimension), "number": lack.number}
+            + ("" if dimension == AGE else _too_late(lack.late)),
+            f"{url}?{asked}",
+            count=lack.number,
+            grant=grant,
+            subject=f"dimension-{dimension}"[:100],
+            told=str(lack.number),
+        )
+
+
+def _lacking(needed: dict[int, set[str]]) -> dict[tuple[int, str], Lack]:
+    """By project and question, of everybody in the whole project; one query."""
     dimensions = sorted(set().union(*needed.values())) if needed else []
     if not dimensions:
-        return
+        return {}
     lacks = [Q(age=None) if one == AGE else ~Q(answers__has_key=one) for one in dimensions]
     # A birth date counts whenever it is told; any other answer is waited for no longer.
     over = Q(entry__lt=timezone.localdate() - timedelta(days=DAYS_AFTER_ENTRY))
     lacking = {f"lacks_{place}": Count("pk", filter=lack) for place, lack in enumerate(lacks)}
     lacking |= {f"late_{place}": Count("pk", filter=lack & over) for place, lack in enumerate(lacks)}
-    entered = PersonProject.objects.filter(grant__in=list(needed), edition__in=ground.edition_ids)
+    entered = PersonProject.objects.filter(grant__in=list(needed))
     rows: Iterable[Any] = entered.order_by().values("grant").annotate(**lacking)
-    for row in rows:
-        for place, dimension in enumerate(dimensions):
-            number = row[f"lacks_{place}"]
-            if number and dimension in needed[row["grant"]]:
-                asked = urlencode({"dimension": dimension, "value": NOT_ASKED})
-                url = reverse("leerlijn_reporting:members", args=[row["grant"], "cumulative_persons"])
-                yield Doubt(
-                    "missing_answers",
-                    ngettext(
-                        "%(question)s: %(number)d participant was not asked.",
-                        "%(question)s: %(number)d participants were not asked.",
-                        number,
-                    )
-                    % {"question": dimension_label(dimension), "number": number}
-                    + ("" if dimension == AGE else _too_late(row[f"late_{place}"])),
-                    f"{url}?{asked}",
-                    count=number,
-                    grant=row["grant"],
-                    subject=f"dimension-{dimension}"[:100],
-                    told=str(number),
-                )
+    return {
+        (row["grant"], dimension): Lack(row[f"lacks_{place}"], row[f"late_{place}"])
+        for row in rows
+        for place, dimension in enumerate(dimensions)
+        if row[f"lacks_{place}"] and dimension in needed[row["grant"]]
+    }
 
 
 def _too_late(number: int) -> str:

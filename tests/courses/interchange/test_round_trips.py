@@ -228,22 +228,54 @@ def test_nothing_personal_of_an_erased_person_goes_out_or_comes_back() -> None:
     assert not Person.objects.filter(name="Test Een").exists()
 
 
-def test_a_project_brings_whom_its_people_are_joined_with() -> None:
+def test_a_projects_export_says_nothing_of_records_outside_it() -> None:
+    """That somebody is known elsewhere is sensitive: who leads a project learns nothing of it by its export."""
+    secret = {
+        "name": "Elders Bekend",
+        "email": "elders@example.org",
+        "phone": "+31 6 1111 1111",
+        "birth_date": "1970-01-02",
+    }
     bring(
         [
             *basis(),
-            {"type": "person", "id": "p3", "name": "Test Drie"},
-            {"type": "person", "id": "p4", "name": "Test Vier"},
-            {"type": "person", "id": "p5", "name": "Test Vijf"},
+            {"type": "person", "id": "p3", **secret},
+            {"type": "person", "id": "p4", "name": "Nog Verder"},
+            {"type": "person", "id": "p5", "name": "Los Daarvan"},
+            {
+                "type": "answer", "id": "a9", "person": "p3", "dimension": "gender", "value": "non_binary",
+                "valid_from": "2025-01-01", "recorded_at": "2025-01-01T12:00Z",
+            },
             merge("m1", "p1", "p3", "2025-05-01T12:00Z"),
             merge("m2", "p3", "p4", "2025-05-02T12:00Z"),
         ]
+    )  # fmt: skip
+    lines = list(export_participation(by=None, grant_code="TEST/1"))
+    read = [json.loads(line) for line in lines]
+    assert {line["name"] for line in read if line["type"] == "person"} == {"Test Een", "Test Twee"}
+    assert not [line for line in read if line["type"] in ("merge", "split")]
+    assert not any(one in line for line in lines for one in (*secret.values(), "non_binary", "Verder"))
+
+
+def test_a_record_between_two_of_the_project_goes_out_as_a_number() -> None:
+    bring(
+        [
+            *basis(),
+            {"type": "person", "id": "p3", "name": "Elders Bekend", "email": "elders@example.org"},
+            merge("m1", "p1", "p3", "2025-05-01T12:00Z"),
+            merge("m2", "p2", "p3", "2025-05-02T12:00Z"),
+        ]
     )
-    lines = [json.loads(line) for line in export_participation(by=None, grant_code="TEST/1")]
-    names = {line["name"] for line in lines if line["type"] == "person"}
-    assert names == {"Test Een", "Test Twee", "Test Drie", "Test Vier"}
+    between = Person.objects.get(name="Elders Bekend")
+    lines = list(export_participation(by=None, grant_code="TEST/1"))
+    assert {"type": "person", "id": f"person-{between.pk}", "name": f"person-{between.pk}"} in map(json.loads, lines)
+    assert "lders" not in "".join(lines)
+    assert bring(lines).changes == 0
+    between.refresh_from_db()
+    assert (between.name, between.email) == ("Elders Bekend", "elders@example.org")
     empty()
-    bring([json.dumps(line) for line in lines])
+    bring(lines)
+    assert len(set(survivors().values())) == 1
     assert len(survivors()) == 2
 
 

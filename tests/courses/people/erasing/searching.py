@@ -26,6 +26,7 @@ def needles(*words: str) -> dict[bytes, str]:
     for word in words:
         for form in {unicodedata.normalize(n, word) for n in ("NFC", "NFD", "NFKC", "NFKD")}:
             texts = {form, form.casefold(), form.upper(), html.escape(form), json.dumps(form)[1:-1], quote(form)}
+            texts.add("".join(sign for sign in form.casefold() if sign.isalnum()))  # as a key to compare by
             for text in texts:
                 for coded in (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")):
                     found[coded] = word

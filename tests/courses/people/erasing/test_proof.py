@@ -20,6 +20,7 @@ from wagtail.models import ModelLogEntry
 from certificates.models import NameCheck, TitleChoice
 from courses import models as m
 from courses.audit.recording import log_access
+from courses.fieldwork.activities import compared
 from courses.links.opening import make_link
 from courses.people.erasing import registry
 from courses.people.erasing.erasing import erase_person
@@ -111,7 +112,14 @@ def written_about(person: m.Person) -> list[str]:
     rounds.ChoiceFactory(enrolment=enrolment)
     fieldwork.ConsentFactory(person=person)
     fieldwork.RecruitFactory(person=person)
-    fieldwork.ActivityFactory(note=f"With {NAME} and others")
+    at_home = f.EditionFactory(
+        title=f"A talk at {NAME}'s", region=NAME, organisation__name=f"{NAME}", organisation__email=EMAIL
+    )
+    f.SessionFactory(edition=at_home, place=f"Behind the house of {NAME}, {PHONE}", title=f"{NAME} speaks")
+    keys = {"region_key": compared(NAME), "place_key": compared(f"at {NAME}'s"), "host_key": compared(EMAIL)}
+    fieldwork.ActivityFactory(note=f"With {NAME} and others", edition=at_home, **keys)
+    rounds.RoundFactory(edition=at_home, title=f"With {NAME}")
+    m.Announcement.objects.create(edition=at_home, changes=[{"was": "", "now": f"At {NAME}'s"}])
     checking.AcceptedDoubtFactory(sentence=f"{NAME} came late")
     page = paper.SheetPageFactory(sheet__session=session)
     row = paper.SheetRowFactory(page=page, enrolment=enrolment)

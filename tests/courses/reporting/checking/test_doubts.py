@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from courses import models
 from courses.facts.appending import append_facts
-from courses.models import AcceptedDoubt
+from courses.models import AcceptedDoubt, Merge
 from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.reporting.checking.finding import Doubts
@@ -178,6 +178,24 @@ def test_questions_that_an_active_indicator_needs_and_nobody_was_asked_are_found
     page = client.get(found["Gender: 1 participant was not asked." + late].url).content.decode()
     assert project.enrolments[1].person.name in page
     assert project.enrolments[0].person.name not in page
+
+
+def test_a_partner_sees_as_missing_what_was_said_under_anothers_record_alone(project):
+    """Else “nobody to ask” would tell it that somebody is known elsewhere; as in its own tables."""
+    ours, theirs = project.enrolments[0].person, project.their_enrolments[0].person
+    mark(project, 1)
+    AttendanceFactory(enrolment=project.their_enrolments[0], session=project.theirs)
+    Merge.objects.create(person=theirs, other=ours)
+    AnswerFactory(person=ours, dimension="gender", valid_from=project.session.starts_at.date())
+    ours.birth_date = date(1990, 2, 28)
+    ours.save()
+    active(project, dimensions=("gender", "age"))
+    keep_facts()
+    assert not project.found(kind="missing_answers")
+    found = {one.sentence.split(":")[0]: one.count for one in project.found(project.partner, "missing_answers")}
+    assert found == {"Gender": 1, "Age": 1}
+    AnswerFactory(person=theirs, dimension="gender", valid_from=project.session.starts_at.date())
+    assert [one.sentence.split(":")[0] for one in project.found(project.partner, "missing_answers")] == ["Age"]
 
 
 def test_an_indicator_behind_its_target_is_found_for_the_lead(project):
