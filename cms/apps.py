@@ -10,3 +10,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import receivers  # noqa: F401
+        from cms.library.using import tools_for
+        from courses.slots import registry
+
+        registry.register(registry.TOOLS, tools_for)

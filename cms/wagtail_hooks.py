@@ -24,6 +24,7 @@ from cms.advising import advice
 from cms.checking import problems
 from cms.foretelling import effect_after, effect_of, mark_of
 from cms.library.choosing import file_chooser
+from cms.library.listing import tool_listing
 from cms.publishing import pin_each, programme_of, settle_copy
 from cms.starting import start_url
 from cms.telling import foretold, told
@@ -38,6 +39,11 @@ def register_labels() -> LabelsViewSetGroup:
 @hooks.register("register_admin_viewset")
 def register_library_files() -> Any:
     return file_chooser
+
+
+@hooks.register("register_admin_viewset")
+def register_tools() -> Any:
+    return tool_listing
 
 
 @hooks.register("register_page_header_buttons")

@@ -3,12 +3,13 @@
 from courses.audit.models import Access
 from courses.cards.models import Card
 from courses.completion.models import Completion
-from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
+from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin, UnitTool
 from courses.door.models import Door, WalkIn
 from courses.editions.models import Attendance, CodeSeries, Edition, EditionDocument, EditionFunding, Enrolment, Session
 from courses.editions.places.models import Offer
 from courses.editions.rounds.models import Choice, ChoiceWaiting, Round
 from courses.fieldwork.models import Activity, HostAnswer, PossibleDouble, Recruit
+from courses.giving.models import NotedTool
 from courses.grants.models import Funder, Grant, GrantPartner
 from courses.interchange.models import SiteIdentity, SourceLine, Upload
 from courses.jobs.models import Job
@@ -84,6 +85,7 @@ __all__ = [
     "Merge",
     "NamesReleased",
     "NetworkMember",
+    "NotedTool",
     "Notice",
     "Offer",
     "Organisation",
@@ -115,6 +117,7 @@ __all__ = [
     "TestAttempt",
     "TestSitting",
     "UnitProgress",
+    "UnitTool",
     "Upload",
     "WalkIn",
 ]

@@ -72,6 +72,7 @@ urlpatterns = [
     path("today/<int:pk>/<int:enrolment>/", phone.one_person, name="meeting_person"),
     path("giving/<int:pk>/", giving.to_give, name="to_give"),
     path("giving/<int:pk>/meeting/<int:session>/", giving.run_sheet, name="run_sheet"),
+    path("giving/<int:pk>/meeting/<int:session>/tools/", giving.tools_used, name="tools_used"),
     path("giving/<int:pk>/plan/<str:key>/", giving.undated_run_sheet, name="undated_run_sheet"),
     path("giving/<int:pk>/guide/<str:key>/", giving.guide, name="guide"),
     path("jobs/<int:pk>/", jobs.progress, name="job"),

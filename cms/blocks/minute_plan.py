@@ -19,6 +19,12 @@ class PlanRowBlock(blocks.StructBlock):
         label=_("A break"), required=False, help_text=_("Such as lunch. It is no part of the net time.")
     )
     method = blocks.CharBlock(label=_("Method"), required=False, max_length=300)
+    tool = blocks.PageChooserBlock(
+        label=_("Tool of the library"),
+        required=False,
+        page_type="leerlijn_cms.ToolPage",
+        help_text=_("Trainers open it from their run sheet, and its use in meetings is counted."),
+    )
     material = blocks.CharBlock(label=_("Material"), required=False, max_length=300)
     room = blocks.CharBlock(
         label=_("Room"), required=False, max_length=200, help_text=_("And how it is set up: “chairs in a circle”.")
@@ -29,23 +35,28 @@ class PlanRowBlock(blocks.StructBlock):
         icon = "time"
         label = _("Part")
         label_format = "{minutes} min · {title}"
-        form_layout = BlockGroup(["minutes", "title", "method"], settings=["is_break", "material", "room", "note"])
+        form_layout = BlockGroup(
+            ["minutes", "title", "method", "tool"], settings=["is_break", "material", "room", "note"]
+        )
 
 
 def plan_rows(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a planned session's plan as plain data; a session that was written without one has none."""
-    return [
-        {
-            "minutes": row.get("minutes") or 0,
-            "title": row.get("title") or "",
-            "break": bool(row.get("is_break")),
-            "method": row.get("method") or "",
-            "material": row.get("material") or "",
-            "room": row.get("room") or "",
-            "note": row.get("note") or "",
-        }
-        for row in value.get("plan") or ()
-    ]
+    return [_plain(row, row.get("tool")) for row in value.get("plan") or ()]
+
+
+def _plain(row: Mapping[str, Any], tool: Any) -> dict[str, Any]:
+    """A row that names a tool only has the tool's title for its method."""
+    told = {
+        "minutes": row.get("minutes") or 0,
+        "title": row.get("title") or "",
+        "break": bool(row.get("is_break")),
+        "method": row.get("method") or (tool.title if tool else ""),
+        "material": row.get("material") or "",
+        "room": row.get("room") or "",
+        "note": row.get("note") or "",
+    }
+    return {**told, "tool": {"key": str(tool.translation_key)}} if tool else told
 
 
 def net_of(rows: Iterable[Mapping[str, Any]]) -> int:

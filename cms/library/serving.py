@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cms.library.gate import library_of, may_have
+from cms.library.using import uses_for
 from cms.library.words import group_size
 from cms.models.library import DossierPage, Kind, LibraryItemPage, StoryPage, ToolPage
 from cms.offering import language_unless_read
@@ -114,6 +115,7 @@ def _page(page: LibraryItemPage, request: HttpRequest, *, whole: bool, at: str =
             "cards": [block.value for block in page.cards] if whole and isinstance(page, ToolPage) else [],
             "sources": list(page.sources) if whole and isinstance(page, DossierPage) else [],
             "is_tool": isinstance(page, ToolPage),
+            "uses": uses_for(page, request.user) if isinstance(page, ToolPage) else None,
             "is_story": isinstance(page, StoryPage),
             "own_address": f"{page.get_url(request) or ''}{at}",
             "files_address": f"{page.get_url(request) or ''}{at}files/",

@@ -52,7 +52,8 @@ class Unit:
     `only_for` (block id → functions) where it is not for everybody, and `elsewhere` (language → block id → functions) what
     a translation asks besides; with `"guide": true` its page has something for trainers (`HasGuide`). A planned session's
     may have a `plan`: per language a list of rows with `minutes`, `title`, `break`, `method`, `material`, `room` and
-    `note`, which only who gives the session ever sees.
+    `note`, which only who gives the session ever sees; with a `tool` (`key`: the translation key of its page) where the
+    method is one of a library.
     """
 
     key: str

@@ -108,3 +108,17 @@ class PagePin(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
+
+
+class UnitTool(models.Model):
+    """That the plan of a pinned meeting names a tool, by the translation key of its page; written when it is pinned."""
+
+    unit = models.ForeignKey(CurriculumUnit, on_delete=models.CASCADE, related_name="tools")
+    tool = models.UUIDField(db_index=True)
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        constraints = [models.UniqueConstraint(fields=["unit", "tool"], name="leerlijn_unit_tool_once")]
+
+    def __str__(self) -> str:
+        return f"tool of unit {self.unit_id}"

@@ -16,6 +16,7 @@ from courses.curricula.carrying import carry_wording
 from courses.curricula.contract import Curriculum, CurriculumKind, OffersCurriculum
 from courses.curricula.meeting import can_be_met
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
+from courses.curricula.tools import write_tools
 from courses.errors import CoursesError
 
 
@@ -57,6 +58,7 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
         _write_units(version, curriculum)
         _write_pins(version, curriculum)
         carry_wording(version, curriculum)
+        write_tools(version.translation_key)
         return version
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from courses.curricula.tools import tools_in
 from courses.editions.models import Session
 
 
@@ -21,6 +23,7 @@ class Row:
     material: str
     room: str
     note: str
+    tool: UUID | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
 
@@ -82,6 +85,7 @@ def _rows(definition: Mapping[str, Any], language: str, at: datetime | None) -> 
             material=row.get("material", ""),
             room=row.get("room", ""),
             note=row.get("note", ""),
+            tool=next(tools_in({"plan": {"": [row]}}), None),
             starts_at=at,
             ends_at=after,
         )

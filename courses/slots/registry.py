@@ -28,6 +28,8 @@ PROJECT_TAB = "project_tab"  # subject: Grant; a room of a project's pages in th
 PERSON_PANEL = "person_panel"  # subject: Person; on the person's page in the admin; answers safe HTML or ""
 # subject: people.doubles.preview.Joining; what joining two persons (or taking them apart) means in a room: a list of Line
 JOINING = "joining"
+# subject: words to look for (str), or keys (a frozenset of UUIDs); a list of `courses.giving.tools.Tool`
+TOOLS = "tools"
 NEEDS_YOU = "needs_you"  # subject: None; answers a list of NeedsYou
 
 

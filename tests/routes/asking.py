@@ -172,7 +172,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_door:\w+", ("edition",)),
     (r"leerlijn_courses:job\w*", ("job",)),
     (r"leerlijn_courses:to_give", ("edition",)),
-    (r"leerlijn_courses:run_sheet", ("edition", "session")),
+    (r"leerlijn_courses:(run_sheet|tools_used)", ("edition", "session")),
     # A module has no minute plan; that of a meeting is asked in tests/courses/giving.
     (r"leerlijn_courses:(guide|undated_run_sheet)", ("edition", "unit")),
     (r"leerlijn_courses:meeting_person", ("session", "enrolment")),

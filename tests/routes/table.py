@@ -422,6 +422,8 @@ GET   leerlijn_courses:meeting                                   L 4 4 4 2 2 4 2
 POST  leerlijn_courses:meeting                                   L 4 4 4 3 3 4 3
 GET   leerlijn_courses:to_give                                   L 4 4 4 2 2 4 2
 GET   leerlijn_courses:run_sheet                                 L 4 4 4 2 2 4 2
+GET   leerlijn_courses:tools_used                                L 4 4 4 2 2 4 2
+POST  leerlijn_courses:tools_used                                L 4 4 4 3 3 4 3
 GET   leerlijn_courses:undated_run_sheet                         L 4 4 4 4 4 4 4
 GET   leerlijn_courses:guide                                     L 4 4 4 2 2 4 2
 GET   leerlijn_courses:meeting_marks                             L 5 5 5 5 5 5 5
@@ -506,6 +508,6 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (r"wagtailadmin_(explore|pages)\w*(:.*)?|wagtail_bulk_action|simple_translation:.*", "us"),
     (r"wagtail(images|docs)\w*:.*|wagtailforms:.*", "us"),
     (r"wagtailadmin_reports:(workflow|aging_pages|page_types)\w*", "us"),
-    (r"leerlijn_library_files:.*", "us"),
+    (r"leerlijn_(library_files|tools):.*", "us"),
     (r"wagtail\w+:.*|(theme|audience|setting|region)tag:.*", "s"),
 )
