@@ -42,6 +42,11 @@ def parse_bands(text: str = DEFAULT_BANDS) -> tuple[AgeBand, ...]:
     return bands
 
 
+def band_text(bands: Sequence[AgeBand]) -> str:
+    """As they were typed."""
+    return ",".join(band.text for band in bands)
+
+
 def _lowest(band: AgeBand) -> int:
     return band.lowest
 

@@ -14,6 +14,7 @@ from courses.grants.queries import grant_with_code
 from courses.reporting.ages import DEFAULT_BANDS, parse_bands
 from courses.reporting.crosses import parse_cross
 from courses.reporting.errors import ReportRefused
+from courses.reporting.freezing.answering import check_bands
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.finding import frozen_for
 from courses.reporting.outputs.formats import FORMATS
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--cross", action="append", default=[], metavar="DIM,DIM", help="a two-way table; may repeat"
         )
-        parser.add_argument("--age-bands", default=DEFAULT_BANDS, metavar="BANDS", help=f"default {DEFAULT_BANDS}")
+        parser.add_argument("--age-bands", metavar="BANDS", help=f"default {DEFAULT_BANDS}")
         parser.add_argument(
             "--audience", metavar="AUDIENCE", help=f"who reads it: {' or '.join(AUDIENCES)} (default: {FUNDER})"
         )
@@ -73,6 +74,8 @@ class Command(BaseCommand):
                 _("Frozen report %(id)d is as known at %(moment)s.")
                 % {"id": frozen.pk, "moment": frozen.answer["as_of"]}
             )
+        if options["age_bands"] is not None:
+            check_bands(frozen, question.bands)
         return of_frozen(frozen, by=question.by or None, cross=question.cross or None, whole=whole)
 
     def check_choice(self, option: str, value: str, known: tuple[str, ...]) -> None:
@@ -93,7 +96,7 @@ class Command(BaseCommand):
             by=tuple(dict.fromkeys(options["by"])),
             cross=tuple(dict.fromkeys(map(parse_cross, options["cross"]))),
             audience=audience,
-            bands=parse_bands(options["age_bands"]),
+            bands=parse_bands() if options["age_bands"] is None else parse_bands(options["age_bands"]),
         )
 
     def grant(self, code: str) -> Grant:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from courses.reporting.ages import AgeBand, band_text
+from courses.reporting.dimensions import AGE
 from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.models import FrozenReport
 from courses.reporting.periods import quoted
@@ -38,6 +40,16 @@ def frozen_answer(
         "breakdowns": {dimension: answer["breakdowns"][dimension] for dimension in wanted},
         "crosses": [crosses[pair[0], pair[1]] for pair in dict.fromkeys(cross or ())],
     }
+
+
+def check_bands(frozen: FrozenReport, bands: Sequence[AgeBand]) -> None:
+    """Refuse other ages than those that its tables were frozen with."""
+    asked = frozen.asked
+    by_age = AGE in asked["by"] or any(AGE in cross for cross in asked["cross"])
+    if by_age and band_text(bands) != asked["age_bands"]:
+        raise FreezeRefused(
+            _("Frozen report %(id)d has other age bands: %(bands)s.") % {"id": frozen.pk, "bands": asked["age_bands"]}
+        )
 
 
 def _not_frozen(asked: str, frozen: list[str]) -> FreezeRefused:

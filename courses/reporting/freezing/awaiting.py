@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -162,13 +162,13 @@ def _of_answer(answer: Answer) -> LateFact:
 
 
 def _late_marks(frozen: FrozenReport) -> QuerySet[Attendance]:
-    """By the day the meeting starts in the zone of the project."""
-    first, last = _bounds(frozen)
+    """By the day the meeting starts in the zone of the project; at one's own pace, by the day of the mark itself."""
+    at_a_meeting = Q(session__self_paced=False, session__starts_at__range=_bounds(frozen))
+    at_own_pace = Q(session__self_paced=True, on__range=(frozen.first_day, frozen.last_day))
     return Attendance.objects.filter(
+        at_a_meeting | at_own_pace,
         recorded_at__gt=frozen.as_of,
         session__edition__funding__grant=frozen.grant_id,
-        session__starts_at__gte=first,
-        session__starts_at__lte=last,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
 from courses.grants.models import Grant
-from courses.reporting.ages import AgeBand, parse_bands
+from courses.reporting.ages import band_text, parse_bands
 from courses.reporting.counting import Count
 from courses.reporting.crosses import check_cross
 from courses.reporting.dimensions import check_dimension
@@ -173,10 +173,6 @@ def _answer(question: Question, counted: Count) -> dict[str, Any]:
     if question.audience == PUBLIC:
         return published_answer(question, earlier=published(question.grant), counted=counted)
     return report(question, counted)
-
-
-def band_text(bands: tuple[AgeBand, ...]) -> str:
-    return ",".join(band.text for band in bands)
 
 
 def _check(question: Question) -> None:

@@ -17,6 +17,7 @@ from courses.reporting.freezing.picture import rebuild
 from courses.reporting.freezing.promised import promised_from
 from courses.reporting.freezing.recounting import Cell, bands_of, count_of, figures_in, recount, recount_published
 from courses.reporting.freezing.sealing import canonical, hash_of_members, hash_of_report, hashed, salted
+from courses.reporting.indicators.models import IndicatorVersion
 from courses.reporting.ledger import Ledger
 from courses.reporting.report import PUBLIC
 
@@ -27,7 +28,7 @@ ONE_A_PERSON = ("new_persons", "cumulative_persons", "active_persons", "new_comp
 
 def problems_of(frozen: FrozenReport) -> list[str]:
     """What doesn't verify; empty when all does: cells, members, chain, and the cells counted again from the members."""
-    found = [*_seal(frozen), *_chain(frozen)]
+    found = [*_seal(frozen), *_chain(frozen), *_definitions(frozen)]
     payloads: list[dict[str, Any]] = []
     found += list(_members(frozen, payloads))
     if not found:
@@ -69,6 +70,18 @@ def _follows(this: FrozenReport, previous: FrozenReport) -> bool:
         and previous.hash == this.previous_hash
         and all(getattr(this, name) == getattr(previous, name) for name in same)
     )
+
+
+def _definitions(frozen: FrozenReport) -> Iterator[str]:
+    """The versions of indicators that the report names are on record as they counted then: in use they never change."""
+    named = {(one["code"], one["version"]): one["hash"] for one in json.loads(frozen.indicators) if "recipe" in one}
+    rows = IndicatorVersion.objects.filter(indicator__grant=frozen.grant_id).select_related("indicator")
+    kept = {(row.indicator.code, row.number): {row.hash, hashed(canonical(row.data))} for row in rows}
+    altered = [code for (code, number), sealed in named.items() if kept.get((code, number)) != {sealed}]
+    if altered:
+        yield _("The definitions of these indicators are not those that were frozen: %(codes)s.") % {
+            "codes": ", ".join(altered)
+        }
 
 
 def _members(frozen: FrozenReport, payloads: list[dict[str, Any]]) -> Iterator[str]:

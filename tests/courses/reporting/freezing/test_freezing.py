@@ -21,6 +21,8 @@ from courses.reporting.freezing.errors import FreezeRefused
 from courses.reporting.freezing.forgetting import forget_members
 from courses.reporting.freezing.freezing import freeze, keep, prepare
 from courses.reporting.freezing.verifying import problems_of
+from courses.reporting.indicators.keeping import add_indicator
+from courses.reporting.indicators.recipes import Basis, Event, Recipe, Scope, Unit
 from courses.reporting.periods import Period
 from courses.reporting.report import Question
 from tests.courses.reporting.worlds import Settled, T, World, at
@@ -116,6 +118,14 @@ def test_only_what_was_frozen_may_be_asked(rows, arguments, says):
         command("funder_report", *arguments, "--frozen", str(number))
 
 
+def test_ages_are_asked_as_they_were_frozen(rows):
+    number = str(frozen_by_command("--by", "age", "--age-bands", "0-29,30+", "--commit")["id"])
+    printed = command("funder_report", "G1", *FIRST_HALF, "--frozen", number)
+    assert printed == command("funder_report", "G1", *FIRST_HALF, "--frozen", number, "--age-bands", "0-29, 30+")
+    with pytest.raises(CommandError, match=r"0-29,30\+"):
+        command("funder_report", "G1", *FIRST_HALF, "--frozen", number, "--age-bands", "0-17,18+")
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "abc", "1" * 40, "1\x00", "٣", ""])
 def test_a_report_that_is_not_there_is_said_so(rows, number):
     for arguments in (("verify_report", "--", number), ("funder_report", "G1", *FIRST_HALF, f"--frozen={number}")):
@@ -180,6 +190,19 @@ def test_tampering_with_any_row_is_noticed(rows, statement):
         assert cursor.rowcount
     with pytest.raises(CommandError):
         command("verify_report", str(number))
+
+
+@pytest.mark.parametrize("fields", [{"data": {"unit": "hours"}}, {"hash": "f" * 64}, {"number": 7}])
+def test_a_definition_that_was_altered_where_it_is_kept_is_noticed(rows, fields):
+    recipe = Recipe(Unit.PERSONS, Event.ATTENDANCE, Scope.PROJECT, Basis.FIRST)
+    add_indicator(
+        rows.rows["grant", "G1"], code="I", name="Reached", recipe=recipe, target=3, baseline=0, active=True, by=None
+    )
+    number = str(frozen_by_command("--commit")["id"])
+    assert "versie 1" in command("verify_report", number)
+    models.IndicatorVersion.objects.update(**fields)
+    with pytest.raises(CommandError, match="I"):
+        command("verify_report", number)
 
 
 def test_who_was_erased_leaves_a_hash_and_the_report_still_verifies(rows):

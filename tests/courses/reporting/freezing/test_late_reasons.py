@@ -215,3 +215,16 @@ def test_what_was_recorded_before_freezing_waits_for_nothing(session, enrolment)
         session=session, enrolment=enrolment, person=enrolment.person, recorded_at=datetime(2025, 1, 2, tzinfo=UTC)
     )
     assert late_facts(report_over(session)) == []
+
+
+def test_what_is_done_at_ones_own_pace_is_late_by_its_own_day(session, enrolment):
+    """The meeting that stands for it began long before the reported day."""
+    frozen = report_over(session)
+    day = session.starts_at.date()
+    Session.objects.filter(pk=session.pk).update(self_paced=True, starts_at=session.starts_at - timedelta(days=90))
+    marks = [
+        f.AttendanceFactory(session=session, enrolment=one, person=one.person, on=on)
+        for one, on in ((enrolment, day), (f.EnrolmentFactory(edition=session.edition), day - timedelta(days=60)))
+    ]
+    (fact,) = late_facts(frozen)
+    assert (number_late(frozen), fact.person, fact.day) == (1, marks[0].person_id, day)
