@@ -3,10 +3,13 @@
 from django.urls import path
 
 from cms import underway
+from cms.together import views as together
 
 app_name = "leerlijn_programmes"
 
 urlpatterns = [
     path("<int:page>/groups/", underway.groups, name="groups"),
     path("<int:page>/effect/", underway.effect, name="effect"),
+    path("<int:page>/partners/", together.partners, name="partners"),
+    path("<int:page>/partners/<int:organisation>/logo/", together.logo, name="logo"),
 ]

@@ -11,6 +11,9 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import receivers  # noqa: F401
         from cms.library.using import tools_for
+        from cms.together import reviewing
         from courses.slots import registry
 
         registry.register(registry.TOOLS, tools_for)
+        registry.register(registry.NEEDS_YOU, reviewing.to_review, order=15)
+        registry.register(registry.NEEDS_YOU, reviewing.came_back, order=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.describing import describe
+from cms.together.sharing import partners_of
 from courses.completion.wording import rule_in_words
 from courses.curricula.contract import Curriculum, UnitKind, text_in
 from courses.editions.models import Enrolment
-from courses.editions.offered import offered_editions
+from courses.editions.offered import OfferedEdition, offered_editions
 from courses.line import Station
 from courses.moments import hours_in_words
 from courses.people.access import person_of
@@ -38,6 +40,8 @@ def offer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "facts": facts(page, curriculum),
         "outcomes": page.outcome_list,
         "rule": rule_in_words(curriculum.rule),
+        "makers": partners_of(page) if page.pk else [],
+        "keeper": keeper_of(offered),
         "catalogue": catalogue,
         "catalogue_url": catalogue.get_url(request) if catalogue else "",
         "content_language": language_unless_read(page.locale.language_code),
@@ -55,6 +59,12 @@ def facts(page: Any, curriculum: Curriculum) -> list[tuple[str, Any]]:
         (_("What it costs"), page.cost),
     ]
     return [(question, answer) for question, answer in rows if answer]
+
+
+def keeper_of(offered: Sequence[OfferedEdition]) -> Any:
+    """The one organisation that organises what is offered, and so keeps the data of who signs up; None with several."""
+    organisers = {one.edition.organisation_id: one.edition.organisation for one in offered}
+    return next(iter(organisers.values())) if len(organisers) == 1 else None
 
 
 def language_unless_read(language: str) -> str:

@@ -3,19 +3,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps as installed
+from django.contrib.auth.models import Group
 from django.db.models import ProtectedError
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
 from wagtail.models import Revision
-from wagtail.signals import page_published, page_unpublished, post_page_move, published
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_unpublished,
+    post_page_move,
+    published,
+)
 
 from cms.authors import ensure_groups, tables_are_there
 from cms.bank import programmes_asking, why_kept
 from cms.gating import note_all_documents, note_documents
-from cms.models import BankQuestion
+from cms.models import BankQuestion, CurriculumPage, WorkGroup
 from cms.pictures import strip_metadata
 from cms.publishing import keep_as_pinned, pin_each, pin_published
+from cms.together.sharing import settle, settle_accounts
+from courses.people.signals import assignments_changed
 
 
 @receiver(page_published, dispatch_uid="leerlijn_pin_published")
@@ -64,6 +73,24 @@ def note(sender: Any, instance: Any, created: bool, update_fields: Any, raw: boo
 def strip(sender: Any, instance: Any, **kwargs: Any) -> None:
     if sender is get_image_model():
         strip_metadata(instance)
+
+
+@receiver(assignments_changed, dispatch_uid="leerlijn_settle_accounts")
+def settle_groups(sender: Any, accounts: Any, **kwargs: Any) -> None:
+    settle_accounts(accounts)
+
+
+@receiver(post_delete, sender=WorkGroup, dispatch_uid="leerlijn_end_group")
+def end_group(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """With an organisation goes its group, and with that what it could do on pages."""
+    if instance.organisation_id is not None:
+        Group.objects.filter(pk=instance.group_id).delete()
+
+
+@receiver(copy_for_translation_done, dispatch_uid="leerlijn_share_translation")
+def share_translation(sender: Any, target_obj: Any, **kwargs: Any) -> None:
+    if isinstance(target_obj, CurriculumPage):
+        settle(target_obj.translation_key)
 
 
 @receiver(post_migrate, dispatch_uid="leerlijn_ensure_groups")

@@ -28,6 +28,7 @@ from cms.library.listing import tool_listing
 from cms.publishing import pin_each, programme_of, settle_copy
 from cms.starting import start_url
 from cms.telling import foretold, told
+from cms.together.sharing import may_share
 from cms.viewsets import LabelsViewSetGroup
 
 
@@ -69,6 +70,14 @@ def groups_button(page: Any, user: Any, next_url: str | None = None, **kwargs: A
     if programme_of(page) is not None and page.permissions_for_user(user).can_edit():
         url = reverse("leerlijn_programmes:groups", args=[page.pk])
         yield widgets.Button(_("Versions and groups"), url, icon_name="history", priority=16)
+
+
+@hooks.register("register_page_header_buttons")
+def partners_button(page: Any, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Any]:
+    programme = programme_of(page)
+    if programme is not None and programme.pk == page.pk and may_share(programme, user):
+        url = reverse("leerlijn_programmes:partners", args=[page.pk])
+        yield widgets.Button(_("Who writes, who reviews"), url, icon_name="group", priority=17)
 
 
 @hooks.register("before_edit_page")

@@ -72,6 +72,9 @@ LOG_ACTIONS = {
     "leerlijn.stop_card": (_("Card stopped"), _("Stopped the card")),
     "leerlijn.assign": (_("Assigned"), _("Let an account work for an organisation")),
     "leerlijn.unassign": (_("Assignment ended"), _("Ended an assignment")),
+    "leerlijn.share": (_("Works together"), _("Let an organisation work on the programme")),
+    "leerlijn.unshare": (_("Ended"), _("Ended what an organisation does for the programme")),
+    "leerlijn.set_logo": (_("Logo"), _("Changed the logo of the organisation")),
     "leerlijn.ask": (_("Questions"), _("Changed what is asked at registration")),
     "leerlijn.freeze_report": (_("Frozen"), _("Froze the figures of a report")),
     "leerlijn.decide_report": (_("Report"), _("Took a step with a report")),
@@ -252,13 +255,16 @@ class NeedsYouPanel(Component):
     template_name = "leerlijn_courses/admin/needs_you.html"
     order = 50
 
+    def __init__(self, needs):
+        self.needs = needs
+
     def get_context_data(self, parent_context):
-        request = parent_context["request"]
-        lists = registry.filled(registry.NEEDS_YOU, request)
-        return {"needs": [need for needs in lists for need in needs]}
+        return {"needs": self.needs}
 
 
 @hooks.register("construct_homepage_panels")
 def needs_you(request, panels):
-    if uses_editions(request.user) or links_only(request.user):
-        panels.append(NeedsYouPanel())
+    """For whom groups are work always, so that an empty list says so too; for others where something waits for them."""
+    needs = [need for needs in registry.filled(registry.NEEDS_YOU, request) for need in needs]
+    if needs or uses_editions(request.user) or links_only(request.user):
+        panels.append(NeedsYouPanel(needs))

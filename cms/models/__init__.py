@@ -19,6 +19,7 @@ from cms.models.labels import (
 )
 from cms.models.library import DossierPage, LibraryItemPage, LibraryPage, StoryPage, ToolPage
 from cms.models.modules import ModulePage
+from cms.models.partners import OrganisationLogo, ProgrammePartner
 from cms.models.questions import BankQuestion, BankQuestionTheme
 
 __all__ = [
@@ -38,8 +39,10 @@ __all__ = [
     "LibraryTheme",
     "MasterclassPage",
     "ModulePage",
+    "OrganisationLogo",
     "PageAudience",
     "PageTheme",
+    "ProgrammePartner",
     "RegionTag",
     "RevisionDocument",
     "SettingTag",

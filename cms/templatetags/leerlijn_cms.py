@@ -7,6 +7,7 @@ from django import template
 from django.template.defaultfilters import filesizeformat
 
 from cms.library import words
+from cms.together import naming
 
 register = template.Library()
 
@@ -32,3 +33,15 @@ def kind_and_size(document: Any) -> str:
 def group_size(tool: Any) -> str:
     """For how many people a tool is, in words; nothing for what is no tool."""
     return words.group_size(tool) if tool else ""
+
+
+@register.filter
+def reads_in(account: Any) -> str:
+    """The language somebody reads mails in."""
+    return naming.reads_in(account)
+
+
+@register.filter
+def works_as(account: Any) -> str:
+    """A name with the organisations somebody writes or reviews for."""
+    return naming.who(account)

@@ -219,6 +219,8 @@ LEERLIJN_SIGNING_PASSWORD_FILE = env.str("SIGNING_PASSWORD_FILE", default=None)
 WAGTAIL_SITE_NAME = "Leerlijn"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Who reviews a page hears that it waits; who runs the site sees it in the report.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Dutch endings are known to PostgreSQL; the library finds inflected words on SQLite too (`cms.library.stemming`).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}

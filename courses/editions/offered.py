@@ -52,7 +52,7 @@ def offered_editions(translation_keys: Iterable[Any]) -> dict[Any, list[OfferedE
     held = Q(enrolments__offers__state=Offer.State.OPEN)
     editions = (
         Edition.objects.filter(version__translation_key__in=set(translation_keys), open_for_enrolment=True)
-        .select_related("version")
+        .select_related("version", "organisation")
         .prefetch_related("sessions")
         .annotate(
             taken=Count("enrolments", filter=takes_part & (placed | held), distinct=True),

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from courses.audit.history import record_changes
 from courses.people.models import Assignment, Organisation
+from courses.people.signals import assignments_changed
 
 # Being in the group opens Wagtail's admin; what there is to see follows from the assignments. Field workers have no
-# business there.
+# business there; authors and editors have groups of their organisation, which whoever keeps pages looks after.
 GROUPS = {
     Assignment.Role.COORDINATOR: "Leerlijn coordinators",
     Assignment.Role.TRAINER: "Leerlijn trainers",
@@ -27,6 +28,7 @@ def assign(account: Any, organisation: Organisation, role: str, *, by: Any) -> A
             account.groups.add(Group.objects.get_or_create(name=GROUPS[Assignment.Role(role)])[0])
         if fresh:
             record_changes([assignment], action="leerlijn.assign", by=by)
+            assignments_changed.send(Assignment, accounts=[account])
         return assignment
 
 
@@ -38,3 +40,4 @@ def unassign(assignment: Assignment, *, by: Any) -> None:
         assignment.delete()
         if role in GROUPS and not Assignment.objects.filter(account=account, role=role).exists():
             account.groups.remove(*Group.objects.filter(name=GROUPS[Assignment.Role(role)]))
+        assignments_changed.send(Assignment, accounts=[account])

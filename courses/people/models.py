@@ -49,6 +49,8 @@ class Assignment(models.Model):
         TRAINER = "trainer", _("trainer")
         FIELDWORKER = "fieldworker", _("field worker")
         LINKER = "linker", _("linker")
+        AUTHOR = "author", _("author")
+        EDITOR = "editor", _("editor")
 
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -7,3 +7,5 @@ persons_changed = Signal()
 # sender: Merge; merges: list of the facts just recorded, of both kinds: a merge joins `person` into `other`, a split
 # takes it away again
 persons_joined = Signal()
+# sender: Assignment; accounts: list of those that work for an organisation, or no longer do
+assignments_changed = Signal()

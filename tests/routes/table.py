@@ -165,6 +165,10 @@ GET   leerlijn_editions:remove_document                          L L L 5 5 5 5 5
 POST  leerlijn_editions:remove_document                          L L L 4 3 3 4 3
 GET   leerlijn_programmes:groups                               L L L 2 4 4 4 2
 GET   leerlijn_programmes:effect                               L L L 2 4 4 4 2
+GET   leerlijn_programmes:partners                             L L L 4 4 2 4 2
+POST  leerlijn_programmes:partners                             L L L 4 4 2 4 2
+GET   leerlijn_programmes:logo                                 L L L 4 4 2 4 2
+POST  leerlijn_programmes:logo                                 L L L 4 4 3 4 3
 GET   leerlijn_archive_question                                  L L L 2 D D D 2
 POST  leerlijn_archive_question                                  L L L 3 D D D 3
 GET   leerlijn_copy_questions                                    L L L 2 D D D 2

@@ -13,6 +13,7 @@ from wagtail.models import GroupPagePermission, Page
 from certificates.awarding import standard_design
 from certificates.issuing import issue
 from cms.models import CataloguePage, ModulePage, TrainingPage
+from cms.together.sharing import share
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
 from courses.door.tickets import ticket_code
@@ -80,6 +81,7 @@ def make_world() -> World:
     assign(accounts["f"], theirs, Assignment.Role.COORDINATOR, by=None)
     assign(accounts["t"], ours, Assignment.Role.TRAINER, by=None)
     catalogue, offer, module = _pages()
+    share(offer, ours, "reviews", by=None)
     _let_write(accounts["u"], catalogue)
     version = CurriculumVersion.objects.get(translation_key=offer.translation_key)
     edition = EditionFactory(organisation=ours, version=version, open_for_enrolment=True, capacity=20)
