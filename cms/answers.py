@@ -123,6 +123,8 @@ def _given(answered: Any, state: str) -> Any:
     """The answers that are shown: those handed in, or those saved so far."""
     if state == "result":
         return answered.attempt.answers
+    if state == "form" and answered is not None:
+        return answered.filled
     return answered.sitting.answers if state == "running" else None
 
 

@@ -13,6 +13,7 @@ app.autodiscover_tasks(
         "courses.jobs",
         "courses.editions.places",
         "courses.interchange",
+        "courses.learning",
         "courses.network",
         "courses.people.doubles",
         "courses.people.erasing",
@@ -32,5 +33,6 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "erase what is due": {"task": "leerlijn.erase_due", "schedule": 3600.0, "options": {"expires": 3600}},
+    "close tests": {"task": "leerlijn.close_tests", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget uploads": {"task": "leerlijn.forget_uploads", "schedule": 3600.0, "options": {"expires": 3600}},
 }

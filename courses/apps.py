@@ -35,6 +35,7 @@ class CoursesConfig(AppConfig):
         from courses.interchange import erasing as source_lines
         from courses.jobs import registry as jobs
         from courses.learning import erasing as learning
+        from courses.learning import receivers as learned  # noqa: F401
         from courses.learning.desk import reflections_panel, tests_action
         from courses.mail import sending
         from courses.mine import programme
@@ -119,6 +120,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.SESSION_ACTION, rounds_desk.split_action, order=90)
         registry.register(registry.EDITION_PANEL, versions.newer_version_panel, order=1)
         registry.register(registry.EDITION_PANEL, rounds_desk.rounds_panel, order=5)
+        registry.register(registry.NEEDS_YOU, versions.newer_versions_needed, order=65)
         registry.register(registry.NEEDS_YOU, needs.sessions_today, order=10)
         registry.register(registry.NEEDS_YOU, needs.unmarked_sessions, order=20)
         registry.register(registry.NEEDS_YOU, needs.offers_to_call_about, order=25)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,19 +23,24 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.completion.differing import differences_of, title_of
 from courses.completion.foreseeing import Outlook, outlooks
+from courses.completion.underway import enrolments_underway
 from courses.completion.wording import rule_in_words
 from courses.curricula.contract import ShowsUnit, UnitKind, UnitVisit
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import newest_versions
 from courses.curricula.showing import pinned_page
 from courses.editions.access import visible_editions
-from courses.editions.models import Edition
+from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.taking_over import take_over
 from courses.errors import CoursesError
 from courses.line import Station
+from courses.slots.needs import NeedsYou
 
 # More people than this in one group are added up, not named one by one.
 NAMED = 200
+SHOWN = 10
+# So long after its last meeting a group may still be busy.
+AFTERWARDS = timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,58 @@ def newer_version_of(edition: Edition) -> CurriculumVersion | None:
     return newest if newest is not None and newest.pk != edition.version_id else None
 
 
+def going_on(groups: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Those of these groups that are still to come or in the middle: a newer version is of no use to one that is over."""
+    meetings = Session.objects.filter(edition=OuterRef("pk"))
+    people = Enrolment.objects.filter(
+        edition=OuterRef("pk"), state=Enrolment.State.PLACED, role__in=Enrolment.TAKING_PART
+    )
+    return groups.filter(
+        ~Exists(meetings) | Exists(meetings.filter(ends_at__gt=timezone.now() - AFTERWARDS)),
+        ~Exists(people) | Exists(enrolments_underway().filter(edition=OuterRef("pk"))),
+    )
+
+
+def newer_versions_needed(request: HttpRequest, subject: Any) -> list[NeedsYou]:
+    """A line per programme of which groups that go on run on an earlier version."""
+    behind = going_on(Edition.objects.filter(pk__in=visible_editions(request.user).values("pk"))).exclude(
+        version__in=newest_versions()
+    )
+    rows = list(
+        behind.filter(version__isnull=False)
+        .order_by()
+        .values("version__translation_key")
+        .annotate(groups=Count("pk"), group=Min("pk"), title=Min("title"))
+        .order_by("-groups", "group")[:SHOWN]
+    )
+    keys = [row["version__translation_key"] for row in rows]
+    newest = {one.translation_key: one for one in newest_versions().filter(translation_key__in=keys)}
+    return [
+        NeedsYou(
+            _who_is_behind(newest[row["version__translation_key"]], row["title"], row["groups"]),
+            reverse("leerlijn_completion:newer_version", args=[row["group"]]),
+        )
+        for row in rows
+    ]
+
+
+def _who_is_behind(newer: CurriculumVersion, group: str, groups: int) -> str:
+    words = {"number": newer.number, "programme": newer.title, "group": group, "count": groups}
+    if groups == 1:
+        return _("Version %(number)d of “%(programme)s” is there: look whether %(group)s takes it over") % words
+    return (
+        ngettext(
+            "Version %(number)d of “%(programme)s” is there: look whether your %(count)d group takes it over",
+            "Version %(number)d of “%(programme)s” is there: look whether your %(count)d groups take it over",
+            groups,
+        )
+        % words
+    )
+
+
 def newer_version_panel(request: HttpRequest, edition: Edition) -> str:
     newer = newer_version_of(edition)
-    if newer is None:
+    if newer is None or not going_on(Edition.objects.filter(pk=edition.pk)).exists():
         return ""
     told = differences_of(edition.version, newer)
     context = {"edition": edition, "newer": newer, "told": told[:3], "more": max(len(told) - 3, 0)}

@@ -10,8 +10,11 @@ The same seed draws the same questions, in the same order, for ever: they are or
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from courses.curricula.contract import structure_of
 
 Definition = Mapping[str, Any]
 
@@ -44,6 +47,12 @@ def drawn(definition: Definition, seed: str) -> dict[str, Any]:
             done.add(draw)
             questions += sorted(pools[draw], key=lambda one: _lot(seed, one["key"]))[: draws[draw]]
     return {**{key: value for key, value in definition.items() if key != "draws"}, "questions": questions}
+
+
+def mark_of(definition: Definition) -> str:
+    """By which a form says which questions it was made for; other words are the same questions."""
+    canonical = json.dumps(structure_of(definition), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
 def _lot(seed: str, key: str) -> bytes:

@@ -6,6 +6,8 @@ that, and counts once a trainer or coordinator lets it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,7 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.audit.history import record_changes
-from courses.editions.models import Enrolment
+from courses.curricula.contract import UnitKind
+from courses.curricula.models import CurriculumUnit
+from courses.editions.models import Edition, Enrolment
 from courses.learning.drawing import drawn, seed_of
 from courses.learning.errors import LearningRefused, TestRefused
 from courses.learning.keeping import attempt_of, check_left, keep_attempt, next_number, test_on_line
@@ -21,7 +25,9 @@ from courses.learning.models import TestAttempt, TestSitting
 from courses.learning.progressing import record_finished
 from courses.learning.scoring import Answers, minutes_of, score
 from courses.learning.signals import progress_made
-from courses.learning.timing import extra_time_of, is_too_late
+from courses.learning.timing import ends_at, extra_time_of, is_too_late
+
+LEFT_OPEN = timedelta(days=1)
 
 
 def begin_test(enrolment: Enrolment, unit_key: str, *, by: Any) -> TestSitting:
@@ -55,25 +61,43 @@ def open_sitting(enrolment: Enrolment, unit_key: str) -> TestSitting | None:
     return rows.order_by("-number").first()
 
 
-def save_answers(enrolment: Enrolment, unit_key: str, answers: Answers, *, number: int, by: Any) -> bool:
-    """Keep what is filled in so far; answers whether it was in time."""
+def save_answers(
+    enrolment: Enrolment, unit_key: str, answers: Answers, *, number: int, by: Any, seen: str | None = None
+) -> bool:
+    """Keep what is filled in so far; answers whether it was in time. `seen`: see `_given`."""
     test_on_line(enrolment, unit_key)
     sitting = _sitting(enrolment, unit_key, number)
     if is_too_late(sitting, extra_time_of(enrolment)):
         return False
-    kept = score(sitting.definition, answers).answers
     rows = TestSitting.objects.filter(pk=sitting.pk, handed_in_at__isnull=True)
-    return bool(rows.update(answers=kept, saved_at=timezone.now()))
+    return bool(rows.update(answers=_given(sitting, answers, seen), saved_at=timezone.now()))
 
 
-def hand_in(enrolment: Enrolment, unit_key: str, answers: Answers, *, number: int, by: Any) -> TestAttempt:
+def saved_mark(sitting: TestSitting) -> str:
+    """By which a form says which saving it was made from."""
+    return sitting.saved_at.isoformat() if sitting.saved_at else ""
+
+
+def _given(sitting: TestSitting, answers: Answers, seen: str | None) -> dict[str, Any]:
+    """What counts as filled in. A form that was made before the last saving (`seen`), as one in another window or on another
+    device, adds its answers to what was saved there, and takes none away.
+    """
+    given = score(sitting.definition, answers).answers
+    if seen is not None and seen != saved_mark(sitting):
+        return {**sitting.answers, **given}
+    return given
+
+
+def hand_in(
+    enrolment: Enrolment, unit_key: str, answers: Answers, *, number: int, by: Any, seen: str | None = None
+) -> TestAttempt:
     """Score a go that was begun: all of it when in time, else what was saved; the rest is kept beside it.
 
-    Handing in nothing hands in what was saved.
+    Handing in nothing hands in what was saved. `seen`: see `_given`.
     """
     test_on_line(enrolment, unit_key)
     sitting = _sitting(enrolment, unit_key, number)
-    given = score(sitting.definition, answers).answers or sitting.answers
+    given = _given(sitting, answers, seen) or sitting.answers
     late = is_too_late(sitting, extra_time_of(enrolment))
     try:
         with transaction.atomic():
@@ -89,6 +113,52 @@ def hand_in(enrolment: Enrolment, unit_key: str, answers: Answers, *, number: in
         if known is None:
             raise
         return known
+
+
+def close_run_out() -> None:
+    """Hand in, with what was saved in time, what was over a day ago: till then somebody may still be given more time."""
+    rows = TestSitting.objects.filter(
+        handed_in_at__isnull=True,
+        begun_at__lt=timezone.now() - LEFT_OPEN,
+        enrolment__state=Enrolment.State.PLACED,
+    )
+    for sitting in rows.select_related("enrolment__edition").order_by("pk").iterator(chunk_size=200):
+        end = ends_at(sitting, extra_time_of(sitting.enrolment))
+        if end is None or timezone.now() < end + LEFT_OPEN:
+            continue
+        try:
+            hand_in(sitting.enrolment, sitting.unit_key, {}, number=sitting.number, by=None)
+        except LearningRefused:
+            close(sitting)
+
+
+def close(sitting: TestSitting) -> None:
+    """Keep what was saved of a go whose test is no longer on this line, as what it was: a go at that test."""
+    with transaction.atomic():
+        fresh = TestSitting.objects.filter(pk=sitting.pk, handed_in_at__isnull=True).update(handed_in_at=timezone.now())
+        if fresh and attempt_of(sitting.enrolment, sitting.unit_key, sitting.number) is None:
+            keep_attempt(
+                sitting.enrolment,
+                sitting.unit_key,
+                sitting.definition,
+                sitting.answers,
+                number=sitting.number,
+                by=None,
+            )
+
+
+def close_what_is_gone(editions: Sequence[Edition]) -> None:
+    """After groups went on with another version: goes at a test that it doesn't ask end with what was saved of them."""
+    rows = TestSitting.objects.filter(enrolment__edition__in=editions, handed_in_at__isnull=True)
+    asked = set(
+        CurriculumUnit.objects.filter(
+            version__in={edition.version_id for edition in editions}, kind=UnitKind.TEST
+        ).values_list("version", "key")
+    )
+    versions = {edition.pk: edition.version_id for edition in editions}
+    for sitting in rows.select_related("enrolment__edition"):
+        if (versions[sitting.enrolment.edition_id], sitting.unit_key) not in asked:
+            close(sitting)
 
 
 def count_late(sitting: TestSitting, *, by: Any) -> TestAttempt:

@@ -14,11 +14,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.learning.drawing import drawn, seed_of
+from courses.learning.drawing import drawn, mark_of, seed_of
 from courses.learning.errors import LearningRefused
+from courses.learning.keeping import attempt_of
 from courses.learning.models import ExtraTime, TestAttempt, TestSitting
 from courses.learning.scoring import minutes_of, most_attempts, questions_of
-from courses.learning.sitting import begin_test, open_sitting, save_answers
+from courses.learning.sitting import begin_test, open_sitting, save_answers, saved_mark
 from courses.learning.testing import submit_test
 from courses.learning.timing import ends_at, extra_time_of, is_up, minutes_allowed
 
@@ -30,7 +31,7 @@ class Answered:
     `definition` is what the next go asks, `left` how many goes there are (None: any number), `allowed` how many minutes
     one takes (None: no limit for this person), `extra` whether that is more than the author gives. `sitting` is the go
     that runs, `until` when (None: an open end), `over` whether its time is; `late` whether the last go's answers came too
-    late in part.
+    late in part. `filled` is what was filled in on a form that has to be looked at again.
     """
 
     definition: Mapping[str, Any]
@@ -44,6 +45,17 @@ class Answered:
     until: datetime | None = None
     over: bool = False
     late: bool = False
+    filled: Mapping[str, Any] | None = None
+
+    @property
+    def asks(self) -> str:
+        """Which questions a form of it asks."""
+        return mark_of(self.definition)
+
+    @property
+    def saved(self) -> str:
+        """Which saving a form of it is made from."""
+        return saved_mark(self.sitting) if self.sitting is not None else ""
 
     @property
     def seconds(self) -> int:
@@ -60,7 +72,7 @@ class Answered:
         """`before` the clock starts, `running`, `over`, `form` without a clock, or `result`."""
         if self.sitting is not None:
             return "over" if self.over else "running"
-        if self.attempt is not None and (not self.again or self.left == 0):
+        if self.attempt is not None and self.filled is None and (not self.again or self.left == 0):
             return "result"
         return "before" if minutes_of(self.definition) else "form"
 
@@ -72,14 +84,18 @@ def attempts(asked: Any) -> dict[str, Answered]:
         return {}
     of_these = {"enrolment": asked.enrolment, "unit_key__in": list(tests)}
     goes = _by_test(TestAttempt.objects.filter(**of_these).order_by("number"))
-    timed = any(minutes_of(test.definition) for test in tests.values())
-    sittings = _by_test(TestSitting.objects.filter(**of_these).order_by("number")) if timed else {}
+    # Also where no limit is set: somebody may be in the middle of a go that was begun with one.
+    sittings = _by_test(TestSitting.objects.filter(**of_these).order_by("number"))
+    timed = bool(sittings) or any(minutes_of(test.definition) for test in tests.values())
     extra = extra_time_of(asked.enrolment) if timed else None
     again = asked.request.GET.get("again", "")
-    return {
+    found = {
         key: _answered(asked.enrolment.pk, test, goes.get(key, []), sittings.get(key, []), extra, again=again == key)
         for key, test in tests.items()
     }
+    for key, filled in asked.filled.items():
+        found[key].filled = filled
+    return found
 
 
 def _by_test(rows: Any) -> dict[str, list[Any]]:
@@ -127,27 +143,54 @@ def _save(asked: Any) -> HttpResponse:
     test = _asked_for(asked)
     try:
         kept = save_answers(
-            asked.enrolment, test.key, _given(asked, test), number=_number(asked), by=asked.request.user
+            asked.enrolment,
+            test.key,
+            _given(asked, test),
+            number=_number(asked),
+            by=asked.request.user,
+            seen=_seen(asked),
         )
     except LearningRefused as refusal:
         messages.error(asked.request, str(refusal))
         return asked.back(test.key)
     if asked.request.headers.get("Accept") == "application/json":
-        return JsonResponse({"kept": kept, "seconds": _seconds_left(asked, test.key)})
+        return _told(asked, test, kept=kept)
     if kept:
         messages.success(asked.request, _("Saved. You can go on, or hand it in."))
     return asked.back(test.key)
 
 
-def _hand_in(asked: Any) -> HttpResponse:
+def _clock(asked: Any) -> HttpResponse:
+    """Keeps nothing: for a window in which nothing changed, while somebody may be at work in another one."""
+    return _told(asked, _asked_for(asked), kept=True)
+
+
+def _told(asked: Any, test: Any, *, kept: bool) -> JsonResponse:
+    """What a script wants to know: whether it was kept, as which saving, and how many seconds are left (None: no end)."""
+    running = open_sitting(asked.enrolment, test.key)
+    end = ends_at(running, extra_time_of(asked.enrolment)) if running else None
+    left = max(0, int((end - timezone.now()).total_seconds())) if end else None
+    return JsonResponse({"kept": kept, "saved": saved_mark(running) if running else "", "seconds": left})
+
+
+def _hand_in(asked: Any) -> HttpResponse | None:
     test, begun = _asked_for(asked), timezone.now()
     answers = _given(asked, test)
-    timed = minutes_of(test.definition)
+    timed = minutes_of(test.definition) or open_sitting(asked.enrolment, test.key) is not None
+    if not timed and _asks_other_questions(asked, test):
+        messages.warning(
+            asked.request,
+            _("This test was changed while you were filling it in. Look at it again, and hand it in then."),
+        )
+        asked.filled[test.key] = answers
+        return None
     if not any(answers.values()) and not (timed and _has_something(asked, test)):
         messages.error(asked.request, _("Nothing was handed in yet: choose or write an answer first."))
         return asked.back(test.key) if timed else redirect(f"{asked.here}?again={test.key}#{test.key}")
     try:
-        attempt = submit_test(asked.enrolment, test.key, answers, number=_number(asked), by=asked.request.user)
+        attempt = submit_test(
+            asked.enrolment, test.key, answers, number=_number(asked), by=asked.request.user, seen=_seen(asked)
+        )
     except LearningRefused as refusal:
         messages.error(asked.request, str(refusal))
     else:
@@ -156,7 +199,20 @@ def _hand_in(asked: Any) -> HttpResponse:
     return asked.back(test.key)
 
 
-ACTS: dict[str, Callable[[Any], HttpResponse | None]] = {"begin": _begin, "save": _save, "test": _hand_in}
+def _asks_other_questions(asked: Any, test: Any) -> bool:
+    """Whether a form was made for other questions than would be scored now, as after its group went on with a version."""
+    mark, number = asked.request.POST.get("asks"), _number(asked)
+    if not mark or attempt_of(asked.enrolment, test.key, number) is not None:
+        return False
+    return mark != mark_of(drawn(test.definition, seed_of(asked.enrolment.pk, test.key, number)))
+
+
+ACTS: dict[str, Callable[[Any], HttpResponse | None]] = {
+    "begin": _begin,
+    "save": _save,
+    "clock": _clock,
+    "test": _hand_in,
+}
 
 
 def _asked_for(asked: Any) -> Any:
@@ -169,7 +225,7 @@ def _asked_for(asked: Any) -> Any:
 
 def _given(asked: Any, test: Any) -> dict[str, Any]:
     """What was filled in, by the questions that this go asks."""
-    running = open_sitting(asked.enrolment, test.key) if minutes_of(test.definition) else None
+    running = open_sitting(asked.enrolment, test.key)
     answers: dict[str, Any] = {}
     for question in questions_of(running.definition if running else test.definition):
         given = asked.request.POST.getlist(f"q-{question['key']}")
@@ -182,13 +238,12 @@ def _number(asked: Any) -> int:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 
 
+def _seen(asked: Any) -> str | None:
+    """The saving that the form was made from; None where it doesn't say."""
+    return asked.request.POST.get("saved")
+
+
 def _has_something(asked: Any, test: Any) -> bool:
     """Whether a go that runs may be handed in without new answers: something was saved, or its time is over."""
     running = open_sitting(asked.enrolment, test.key)
     return running is None or bool(running.answers) or is_up(running, extra_time_of(asked.enrolment))
-
-
-def _seconds_left(asked: Any, key: str) -> int | None:
-    running = open_sitting(asked.enrolment, key)
-    end = ends_at(running, extra_time_of(asked.enrolment)) if running else None
-    return max(0, int((end - timezone.now()).total_seconds())) if end else None

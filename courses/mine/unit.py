@@ -49,6 +49,7 @@ class Asked:
     units: list[Any]
     progress: Progress
     problems: dict[str, Written] = field(default_factory=dict)
+    filled: dict[str, Any] = field(default_factory=dict)
 
     @property
     def here(self) -> str:

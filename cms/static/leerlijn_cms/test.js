@@ -13,8 +13,15 @@
     let saved = content();
     let handedIn = false;
 
+    // What was filled in, without which saving it was made from.
     function content() {
-      return new URLSearchParams(new FormData(form)).toString();
+      const data = new FormData(form);
+      data.delete("saved");
+      return new URLSearchParams(data).toString();
+    }
+
+    function mark() {
+      return new URLSearchParams({ saved: form.elements.saved.value }).toString();
     }
 
     function words(seconds) {
@@ -38,22 +45,34 @@
     }
 
     function handIn() {
+      // Without a connection it would be sent to nowhere: the next second tries again.
+      if (!navigator.onLine) return;
       handedIn = true;
+      // What is as it was saved needs no sending; this may be the window that somebody left behind.
+      if (content() === saved) {
+        form.querySelectorAll('[name^="q-"]').forEach((field) => {
+          field.disabled = true;
+        });
+      }
       form.requestSubmit(form.querySelector('button[value="test"]'));
     }
 
     async function save() {
       const now = content();
       if (handedIn) return;
+      const changed = now !== saved;
       try {
         const answer = await fetch(form.action || location.href, {
           method: "POST",
           headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
-          body: `${now}&action=save`,
+          body: changed ? `${now}&${mark()}&action=save` : `${now}&action=clock`,
           redirect: "error",
         });
         const told = await answer.json();
-        if (told.kept) saved = now;
+        if (told.kept && changed) {
+          saved = now;
+          form.elements.saved.value = told.saved;
+        }
         // The server's clock decides, and somebody may have given more time meanwhile.
         end = told.seconds === null ? null : Date.now() + told.seconds * 1000;
       } catch {
@@ -66,7 +85,7 @@
     });
     window.addEventListener("pagehide", () => {
       if (!handedIn && content() !== saved) {
-        navigator.sendBeacon(form.action || location.href, new URLSearchParams(`${content()}&action=save`));
+        navigator.sendBeacon(form.action || location.href, new URLSearchParams(`${content()}&${mark()}&action=save`));
       }
     });
     setInterval(tick, 1000);

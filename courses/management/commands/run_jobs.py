@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from courses.editions.places.offering import move_waiting_lists
 from courses.jobs.running import run_waiting
+from courses.learning.sitting import close_run_out
 from courses.network.forgetting import forget_applications
 from courses.people.doubles.tasks import look_today
 from courses.people.erasing.erasing import erase_due
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         move_waiting_lists()
         forget_due()
+        close_run_out()
         forget_applications()
         erase_due()
         tell_due()

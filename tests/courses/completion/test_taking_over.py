@@ -18,6 +18,7 @@ from wagtail.models import ModelLogEntry
 from courses.completion.completing import complete_by_hand
 from courses.completion.foreseeing import outlooks
 from courses.completion.overview import progress_overview
+from courses.completion.versions import newer_versions_needed
 from courses.curricula.contract import UnitKind
 from courses.editions.errors import TakeOverRefused
 from courses.editions.taking_over import take_over
@@ -209,6 +210,30 @@ def test_the_desk_tells_of_it_and_a_trainer_takes_it_over_for_several_groups(cli
     assert list(Edition.objects.filter(version=new).order_by("pk")) == [group, second]
     answer = client.post(address, {"to": new.pk, "group": groups}, follow=True)
     assert "follows the newest version" in answer.content.decode()
+
+
+def test_what_needs_a_trainer_is_one_line_a_programme_of_groups_that_go_on(client, rf, trainer, group, old):
+    rf = rf.get("/")
+    rf.user = trainer.account
+    second = f.EditionFactory(version=old, title="Groep Twee")
+    over = f.EditionFactory(version=old, title="Groep Voorbij")
+    f.SessionFactory(edition=over)
+    complete = f.EditionFactory(version=old, title="Groep Klaar")
+    done(complete, "a", "b")
+    f.EditionFactory(version=old, title="Groep Elders")
+    for one in (second, over, complete):
+        f.EnrolmentFactory(edition=one, person=trainer, role="trainer")
+    assert newer_versions_needed(rf, None) == []
+    new = version("b", "c", after=old)
+    (line,) = newer_versions_needed(rf, None)
+    assert line.sentence == f"Version 2 of “{new.title}” is there: look whether your 2 groups take it over"
+    shown = client.get(line.url).content.decode()
+    assert "Groep Twee" in shown
+    assert "There is no way back" in shown
+    take_over({second.pk: old.pk}, new, by=None)
+    (line,) = newer_versions_needed(rf, None)
+    assert line.sentence.endswith("look whether Groep Proef takes it over")
+    assert "newer version" not in client.get(reverse("leerlijn_editions:edition", args=[over.pk])).content.decode()
 
 
 @pytest.mark.parametrize(

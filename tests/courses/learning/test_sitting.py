@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 from wagtail.models import ModelLogEntry
 
+from courses.editions.taking_over import take_over
 from courses.learning.errors import LearningRefused, TestRefused
 from courses.learning.models import ExtraTime, TestAttempt, TestSitting
-from courses.learning.sitting import begin_test, count_late, save_answers
+from courses.learning.sitting import begin_test, close_run_out, count_late, save_answers, saved_mark
 from courses.learning.testing import submit_test
 from courses.learning.timing import give_extra_time, minutes_allowed
 from tests import factories as f
@@ -204,3 +205,65 @@ def test_it_is_of_one_enrolment(enrolment, timed):
     ExtraTimeFactory(open_end=True)
     begun_ago(begin_test(enrolment, timed.key, by=None), 60)
     assert submit(enrolment, timed, {"q1": "a", "q2": "a"}).percentage == 0
+
+
+# In two windows, and while the group goes on with another version
+
+
+def test_a_window_that_was_left_behind_takes_nothing_away(enrolment, timed):
+    sitting = begin_test(enrolment, timed.key, by=None)
+    old = saved_mark(sitting)
+    save_answers(enrolment, timed.key, {"q1": ["a"]}, number=1, by=None, seen=old)
+    sitting.refresh_from_db()
+    save_answers(enrolment, timed.key, {"q2": ["b"]}, number=1, by=None, seen=old)
+    sitting.refresh_from_db()
+    assert sitting.answers == {"q1": ["a"], "q2": ["b"]}
+    save_answers(enrolment, timed.key, {"q2": ["a"]}, number=1, by=None, seen=saved_mark(sitting))
+    sitting.refresh_from_db()
+    assert sitting.answers == {"q2": ["a"]}
+    attempt = submit_test(enrolment, timed.key, {"q1": ["a"]}, number=1, by=None, seen=old)
+    assert attempt.answers == {"q1": ["a"], "q2": ["a"]}
+
+
+def goes_on_with(enrolment, *units):
+    """The group of an enrolment goes on with a version of these units."""
+    old = enrolment.edition.version
+    new = f.CurriculumVersionFactory(page=old.page, number=2)
+    for unit in units:
+        f.TestUnitFactory(version=new, key=unit.key, definition=unit.definition)
+    f.CurriculumUnitFactory(version=new)
+    take_over({enrolment.edition_id: old.pk}, new, by=None)
+    enrolment.edition.refresh_from_db()
+
+
+def test_a_go_that_runs_is_finished_as_it_was_begun_whatever_its_group_goes_on_with(enrolment, timed):
+    begin_test(enrolment, timed.key, by=None)
+    save_answers(enrolment, timed.key, {"q1": ["a"]}, number=1, by=None)
+    timed.definition = f.definition_of_test(f.question("q9"))
+    goes_on_with(enrolment, timed)
+    assert submit(enrolment, timed, {"q1": "a", "q2": "a"}).percentage == 100
+
+
+def test_what_was_saved_of_a_test_that_is_gone_is_a_go(enrolment, timed):
+    begin_test(enrolment, timed.key, by=None)
+    save_answers(enrolment, timed.key, {"q1": ["a"], "q2": ["a"]}, number=1, by=None)
+    goes_on_with(enrolment)
+    attempt = TestAttempt.objects.get()
+    assert (attempt.answers, attempt.passed) == ({"q1": ["a"], "q2": ["a"]}, True)
+    assert TestSitting.objects.get().handed_in_at
+
+
+def test_what_nobody_hands_in_is_handed_in_a_day_later(enrolment, timed):
+    sitting = begin_test(enrolment, timed.key, by=None)
+    save_answers(enrolment, timed.key, {"q1": ["a"]}, number=1, by=None)
+    begun_ago(sitting, 23 * 60)
+    close_run_out()
+    assert not TestAttempt.objects.exists()
+    begun_ago(sitting, 25 * 60)
+    close_run_out()
+    assert TestAttempt.objects.get().percentage == 50
+    open_end = begin_test(enrolment, timed.key, by=None)
+    ExtraTimeFactory(enrolment=enrolment, percent=0, open_end=True)
+    begun_ago(open_end, 99 * 60)
+    close_run_out()
+    assert TestAttempt.objects.count() == 1

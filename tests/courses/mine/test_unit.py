@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 from courses.completion.models import Completion
 from courses.editions.models import Enrolment
-from courses.learning.models import Reflection, TestAttempt, UnitProgress
+from courses.learning.models import Reflection, TestAttempt, TestSitting, UnitProgress
 from tests import factories as f
 from tests.courses.mine.programme import QUESTION, RIGHT, WRONG, address, programme
 
@@ -232,3 +233,45 @@ def test_a_second_look_soon_after_writes_nothing(client, made, enrolment):
     before = UnitProgress.objects.get().visited_at
     client.get(address(enrolment, made.first))
     assert UnitProgress.objects.get().visited_at == before
+
+
+def test_a_form_of_before_its_group_went_on_uses_no_go_and_keeps_what_was_filled_in(client, made, enrolment):
+    here = address(enrolment, made.second)
+    asks = re.search(r'name="asks" value="(\w+)"', text(client.get(here)))[1]
+    test = made.version.units.get(key=made.test)
+    test.definition["questions"].append({**test.definition["questions"][0], "key": "question-2"})
+    test.save()
+    page = text(client.post(here, {**answers(made, RIGHT), "asks": asks}))
+    assert not TestAttempt.objects.exists()
+    assert re.search(rf'value="{RIGHT}" id="[^"]+" checked', page)
+    assert 'name="q-question-2"' in page
+    fresh = re.search(r'name="asks" value="(\w+)"', page)[1]
+    client.post(here, {**answers(made, RIGHT), "asks": fresh, "q-question-2": RIGHT})
+    assert TestAttempt.objects.get().percentage == 100
+
+
+def test_a_window_where_nothing_changed_asks_for_the_time_alone(client, made, enrolment):
+    made.version.units.filter(key=made.test).update(definition={**definition(made), "minutes": 20})
+    here = address(enrolment, made.second)
+    client.post(here, {"action": "begin", "unit": made.test, "number": 1})
+    shown = text(client.get(here))
+    assert 'name="saved" value=""' in shown
+    as_script = {"headers": {"Accept": "application/json"}}
+    client.post(here, {**answers(made, RIGHT), "action": "save", "saved": ""}, **as_script)
+    told = client.post(here, {**answers(made, WRONG), "action": "clock"}, **as_script).json()
+    assert 1100 < told["seconds"] <= 1200
+    sitting = TestSitting.objects.get()
+    assert sitting.answers == {QUESTION: [RIGHT]}
+    assert told["saved"] == sitting.saved_at.isoformat()
+
+
+def definition(made):
+    return made.version.units.get(key=made.test).definition
+
+
+def test_what_is_right_stands_nowhere_before_it_is_handed_in(client, made, enrolment):
+    shown = text(client.get(address(enrolment, made.second)))
+    assert "Zo is het." not in shown
+    assert "Uitleg." not in shown
+    first, second = (re.search(rf'<input type="radio"[^>]*value="{key}"[^>]*>', shown)[0] for key in (RIGHT, WRONG))
+    assert first.replace(RIGHT, "") == second.replace(WRONG, "")
