@@ -51,6 +51,9 @@ FACTORIES = [
     for made in vars(room).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 ]
+# Their rows are made on PostgreSQL by all other tests.
+pytestmark = pytest.mark.sqlite
+
 PROJECTIONS = {"AwaitedFact", "PersonEdition", "PersonProject", "PersonSession", "SurvivingRecord"}
 WITHOUT = {"CodeSeries", "Access", "Link", "SiteIdentity"} | PROJECTIONS
 

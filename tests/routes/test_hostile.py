@@ -17,6 +17,9 @@ from tests.routes.asking import address_of, arguments
 from tests.routes.test_routes import ROWS, session_of
 from tests.routes.world import ROLES, World, make_world
 
+# PostgreSQL refuses all that SQLite refuses, and more: a NUL, a number past 32 bits, a word longer than its column.
+pytestmark = pytest.mark.postgresql
+
 HOSTILE = {
     "NUL": "a\x00b",
     "long": "x" * 10_000,
