@@ -17,6 +17,7 @@ from wagtail.models import Page
 from cms.blocks.minute_plan import net_of, plan_rows
 from cms.describing import describe, modules_below
 from cms.models import CurriculumPage, ModulePage
+from cms.translating import about_variants
 from cms.wording import Link, Text, reading_minutes, texts_of, words_in
 from courses.curricula.contract import UnitKind, text_in
 from courses.moments import hours_in_words
@@ -85,6 +86,7 @@ def _about_module(page: Any) -> Iterator[str]:
         yield from _about_piece(block)
     texts = [*texts_of(page.body), *texts_of(page.guide)]
     yield from _about_links(link for text in texts for link in text.links)
+    yield from about_variants(page)
     yield from _about_steps(page)
     if not page.lead.strip():
         yield _("The introduction is empty. One sentence tells what this module is about.")
@@ -103,7 +105,7 @@ def _about_programme(page: Any) -> Iterator[str]:
     for block in page.outline:
         if block.block_type == "planned_session":
             yield from _about_plan(block.value)
-    yield from _about_missing_translations(page)
+    yield from about_variants(page)
     typed = [text for field in (page.lead, page.for_whom, page.outcomes) for text in _plain(field)]
     yield from _about_language([*typed, *texts_of(page.outline)], page.locale.language_code)
 
@@ -184,18 +186,6 @@ def _about_plan(value: Any) -> Iterator[str]:
             "typed": hours_in_words(typed),
             "planned": hours_in_words(planned),
         }
-
-
-def _about_missing_translations(page: Any) -> Iterator[str]:
-    """Modules that the programme has in the language it was written in, and not in this one."""
-    others = list(type(page)._default_manager.filter(translation_key=page.translation_key).order_by("pk"))
-    if not page.pk or not others or others[0].pk == page.pk:
-        return
-    modules = modules_below([others[0], page])
-    here = {module.translation_key for module in modules.get(page.path, ())}
-    for module in modules.get(others[0].path, ()):
-        if module.translation_key not in here:
-            yield _("“%(title)s” is not there in this language yet.") % {"title": module.title}
 
 
 def _about_language(texts: Iterable[Text], language: str) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.curricula.contract import text_in
+from courses.languages import base_of, direction_of
 from courses.learning.drawing import drawn
 from courses.learning.scoring import (
     QuestionScore,
@@ -152,5 +154,12 @@ def _question(question: Mapping[str, Any], result: QuestionScore | None, languag
 
 
 def _said(part: Mapping[str, Any], field: str, language: str) -> SafeString:
+    """A text in a language; where it isn't translated it is said in which other one it is."""
+    texts = part.get(field) or {}
     # Definitions hold HTML: rich text cleaned by Wagtail when its author saved it, and escaped plain text.
-    return mark_safe(text_in(part.get(field) or {}, language))
+    text = mark_safe(text_in(texts, language))
+    told = next((code for code in (language, base_of(language), *texts) if code in texts), language)
+    if not text or base_of(told) == base_of(language):
+        return text
+    element = "div" if text.lstrip().startswith("<") else "span"
+    return format_html('<{0} lang="{1}" dir="{2}">{3}</{0}>', element, told, direction_of(told), text)

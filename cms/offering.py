@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from cms.describing import describe
@@ -19,6 +19,7 @@ from courses.completion.wording import rule_in_words
 from courses.curricula.contract import Curriculum, UnitKind, text_in
 from courses.editions.models import Enrolment
 from courses.editions.offered import OfferedEdition, offered_editions
+from courses.languages import base_of, screen_language
 from courses.line import Station
 from courses.moments import hours_in_words
 from courses.people.access import person_of
@@ -69,7 +70,7 @@ def keeper_of(offered: Sequence[OfferedEdition]) -> Any:
 
 def language_unless_read(language: str) -> str:
     """A content's language where it is not the one the screen is in, for its `lang`."""
-    return "" if language == (get_language() or "").partition("-")[0] else language
+    return "" if base_of(language) == screen_language() else language
 
 
 def open_enrolment(request: HttpRequest, page: Any) -> Enrolment | None:

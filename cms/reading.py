@@ -20,15 +20,17 @@ from cms.describing import describe, part_key, test_definition, tests_of
 from cms.offering import language_unless_read, open_enrolment, stations
 from courses.curricula.contract import UnitVisit
 from courses.editions.models import Enrolment
+from courses.languages import direction_of, name_of, own_name
 from courses.people.functions import function_label
-
-# Beside those Django knows: Dari, Pashto and Sorani are read here too.
-RIGHT_TO_LEFT = {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A block of the page with what belongs to it in this visit."""
+    """A block of the page with what belongs to it in this visit.
+
+    `language` is its content's where that is not the screen's; `borrowed` what language it is in, in words, where the
+    translation lacks it and it stands here as it was written.
+    """
 
     block: Any
     key: str
@@ -37,6 +39,12 @@ class Piece:
     # For whom, in words, where it is not for everybody; and whether it is the first of those pieces.
     only_for: str = ""
     first: bool = True
+    language: str = ""
+    borrowed: str = ""
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language) if self.language else ""
 
 
 @dataclass
@@ -87,18 +95,54 @@ def _pieces(page: Any, block: Any, visit: UnitVisit, reader: str | None) -> list
 
 
 def _piece(page: Any, block: Any, visit: UnitVisit) -> Piece:
-    key = part_key(page, block)
+    key, code = part_key(page, block), page.locale.language_code
+    piece = Piece(block, key, language=language_unless_read(code))
     if block.block_type == "test" and key in visit.definitions:
-        language = page.locale.language_code
-        return Piece(block, key, test=show_test(key, visit.definitions[key], visit.attempts.get(key), language))
+        return replace(piece, test=show_test(key, visit.definitions[key], visit.attempts.get(key), code))
     if block.block_type == "reflection":
-        return Piece(block, key, written=visit.reflections.get(key))
-    return Piece(block, key)
+        return replace(piece, written=visit.reflections.get(key))
+    return piece
+
+
+def complete_steps(steps: list[Step], page: Any, visit: UnitVisit, reader: str | None) -> None:
+    """What is asked, and a translation lacks, comes in as it was written: whoever reads in a language is asked the same.
+
+    A test that only the translation has is no part of the version, so nobody can do it.
+    """
+    for step in steps:
+        step.pieces = [
+            one for one in step.pieces if one.block.block_type != "test" or one.test or not visit.definitions
+        ]
+    there = {piece.key for step in steps for piece in step.pieces}
+    asked = {part_key(page, _Key(key)) for key in getattr(visit.unit, "definition", {}).get("exercises") or ()}
+    missing = (asked | set(visit.definitions)) - there
+    if visit.unit.page_id == page.pk or not missing or visit.original is None:
+        return
+    original = visit.original()
+    if not isinstance(original, type(page)) or original.locale_id == page.locale_id:
+        return
+    by_key = {step.key: step for step in steps}
+    for step in steps_of(original, visit, reader):
+        lacked = [piece for piece in step.pieces if piece.key in missing]
+        here = by_key.get(step.key) or (steps[-1] if steps else None)
+        if lacked and here is None:
+            steps.append(here := Step(key=step.key))
+        for piece in lacked:
+            here.pieces.append(replace(piece, borrowed=name_of(original.locale.language_code)))  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What `part_key` asks of a block."""
+
+    id: str
 
 
 def serve_visit(page: Any, request: HttpRequest, visit: UnitVisit) -> HttpResponse:
     """One step, where the reader was; with `?whole` the module on one page, for reading on and for paper."""
-    steps = steps_of(page, visit, visit.enrolment.function if visit.enrolment else UNKNOWN)
+    reader = visit.enrolment.function if visit.enrolment else UNKNOWN
+    steps = steps_of(page, visit, reader)
+    complete_steps(steps, page, visit, reader)
     at = _step_at(steps, visit.position)
     whole = visit.enrolment is None or "whole" in request.GET or len(steps) < 2
     return _answer(
@@ -109,12 +153,21 @@ def serve_visit(page: Any, request: HttpRequest, visit: UnitVisit) -> HttpRespon
         whole=whole,
         number=at + 1,
         count=len(steps),
+        languages=_languages(page, visit),
+        lacking=name_of(visit.wanted) if visit.wanted else "",
+        shown_in=name_of(page.locale.language_code),
         earlier=steps[at - 1] if at and not whole else None,
         later=steps[at + 1] if at + 1 < len(steps) and not whole else None,
         mode="visit" if visit.enrolment is not None else "example",
         parent_url=reverse("leerlijn_courses:my_line") if visit.enrolment is not None else visit.after,
         parent_title=_("My line") if visit.enrolment is not None else visit.after_label,
     )
+
+
+def _languages(page: Any, visit: UnitVisit) -> list[tuple[str, str, bool]]:
+    """The languages to choose from, by their own names, each with whether it is the one on the screen."""
+    here = page.locale.language_code
+    return [(code, own_name(code), code == here) for code in visit.languages] if len(visit.languages) > 1 else []
 
 
 def serve_publicly(page: Any, request: HttpRequest) -> HttpResponse:
@@ -213,12 +266,8 @@ def _in_its_language(page: Any) -> dict[str, str]:
     language = language_unless_read(page.locale.language_code)
     return {
         "content_language": language,
-        "content_direction": ("rtl" if is_rtl(language) else "ltr") if language else "",
+        "content_direction": direction_of(language) if language else "",
     }
-
-
-def is_rtl(language: str) -> bool:
-    return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
 def _step_at(steps: Iterable[Step], position: str) -> int:

@@ -4,12 +4,34 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
+from django.template import Context
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.library import words
 from cms.together import naming
+from courses.languages import direction_of
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def theirs(context: Context) -> SafeString | str:
+    """The language and direction of an author's words, as attributes, where they aren't the screen's."""
+    language = context.get("content_language")
+    return format_html(' lang="{}" dir="{}"', language, direction_of(language)) if language else ""
+
+
+@register.simple_tag(takes_context=True)
+def ours(context: Context) -> SafeString | str:
+    """The screen's own language and direction, for its words inside an author's."""
+    if not context.get("content_language"):
+        return ""
+    language = get_language() or settings.LANGUAGE_CODE
+    return format_html(' lang="{}" dir="{}"', language, direction_of(language))
 
 
 @register.filter

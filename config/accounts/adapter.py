@@ -19,7 +19,7 @@ QUIET_NOTICES = {"account/email/email_confirm", "account/email/email_deleted", "
 
 class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        user.language = translation.get_language_from_request(request)
+        user.language = request.LANGUAGE_CODE
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

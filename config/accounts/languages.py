@@ -6,9 +6,32 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST
+
+
+class ScreenLanguageMiddleware(LocaleMiddleware):
+    """As Django's, in the languages that screens speak: a site may have content in others."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if translation.get_language() not in dict(settings.SCREEN_LANGUAGES):
+            translation.activate(spoken_language(request))
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+def spoken_language(request: HttpRequest) -> str:
+    """The first language a browser asks for that screens speak, else the site's own."""
+    spoken = dict(settings.SCREEN_LANGUAGES)
+    asked = (code.partition("-")[0] for code, _wish in parse_accept_lang_header(_asked(request)))
+    return next((code for code in asked if code in spoken), settings.LANGUAGE_CODE)
+
+
+def _asked(request: HttpRequest) -> str:
+    return request.headers.get("Accept-Language", "").lower()
 
 
 class AccountLanguageMiddleware:
@@ -31,7 +54,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(back if safe else "/")
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES):
+    if language not in dict(settings.SCREEN_LANGUAGES):
         return response
     if request.user.is_authenticated and request.user.language != language:
         request.user.language = language

@@ -39,7 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("name"), max_length=500, blank=True, help_text=_("As you write it yourself. We use it to greet you.")
     )
     language = models.CharField(
-        _("language"), max_length=5, choices=settings.LANGUAGES, default="nl", help_text=_("For screens and mails.")
+        _("language"),
+        max_length=5,
+        choices=settings.SCREEN_LANGUAGES,
+        default="nl",
+        help_text=_("For screens and mails."),
     )
     is_staff = models.BooleanField(_("may manage the site"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)

@@ -21,6 +21,7 @@ from courses.cards.holders import account_of
 from courses.cards.making import note_use, open_card
 from courses.cards.models import Card
 from courses.codes import read_signs
+from courses.languages import screen_languages
 from courses.limiting import too_often
 from courses.links.opening import LinkOver, LinkRefused
 from courses.links.showing import opened_by_link
@@ -99,6 +100,6 @@ def _backend() -> str:
 def _language(request: HttpRequest, found: Card) -> Any:
     """The holder's own where the site has it; else what the card names the button in, where it is in one language."""
     spoken = found.person.language
-    if spoken in dict(settings.LANGUAGES):
+    if spoken in dict(screen_languages()):
         return spoken
     return settings.LANGUAGE_CODE if spoken else translation.get_language()

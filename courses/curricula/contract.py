@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
@@ -132,7 +132,9 @@ class UnitVisit:
 
     `enrolment` is None in an author's preview. `stations` are the line's (see the `line` template tag). `definitions` are
     the pinned definitions of the tests this page shows, by unit key; `answers` what was answered to them, `reflections`
-    what was written, by block key. `after` is where one primary button leads, `after_label` what it says.
+    what was written, by block key. `languages` are the codes of those the unit can be read in, `wanted` the one that was
+    asked for where it isn't one of them; `original` finds the page that leads. `after` is where one primary button
+    leads, `after_label` what it says.
     """
 
     enrolment: Any
@@ -141,6 +143,9 @@ class UnitVisit:
     definitions: Mapping[str, Any] = field(default_factory=dict)
     attempts: Mapping[str, Any] = field(default_factory=dict)
     reflections: Mapping[str, Any] = field(default_factory=dict)
+    languages: Sequence[str] = ()
+    wanted: str = ""
+    original: Callable[[], Any] | None = None
     position: str = ""
     finished: bool = False
     after: str = ""

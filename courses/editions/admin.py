@@ -94,7 +94,7 @@ class EditionAdmin(ScopedAdmin):
             heading=_("Enrolling"),
         ),
         FieldRowPanel([FieldPanel("themes"), FieldPanel("region")]),
-        FieldPanel("time_zone"),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("time_zone")]),
         MultiFieldPanel(
             [
                 ScopedInlinePanel(

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
 
 from courses.curricula.contract import UnitKind
 from courses.curricula.models import CurriculumVersion
@@ -20,6 +21,7 @@ from courses.editions.enrolling import enrol
 from courses.editions.models import Attendance, Edition, EditionDocument, Enrolment, Session
 from courses.editions.places.offering import capacity_changed
 from courses.editions.planning import Meeting, start_prepared
+from courses.languages import name_of
 from courses.people.access import organisations_of, starts_groups_for, visible_organisations, visible_persons
 from courses.people.functions import function_choices
 from courses.people.models import Organisation, Person
@@ -42,8 +44,17 @@ class EditionForm(ScopedForm):
         max_length=500,
     )
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the content"),
+        required=False,
+        help_text=gettext_lazy(
+            "In which everybody begins to read; each can choose another. What isn't translated is shown as it was written."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].choices = _content_languages(self.instance.language)
         self.initial["themes"] = ", ".join(self.instance.themes or [])
         self.fields["organisation"].required = not self.for_user.is_superuser
         self.fields["kind"].required = False
@@ -89,6 +100,14 @@ class EditionForm(ScopedForm):
                 trainer = person_for_account(self.for_user, name=self.for_user.get_full_name() or str(self.for_user))
                 enrol(trainer, edition, by=self.for_user, role=Enrolment.Role.TRAINER)
             return edition
+
+
+def _content_languages(chosen: str) -> list[tuple[str, Any]]:
+    """The languages that the site has content in, and the one that was chosen before."""
+    there = [(locale.language_code, name_of(locale.language_code)) for locale in Locale.objects.order_by("pk")]
+    if chosen and chosen not in dict(there):
+        there.append((chosen, name_of(chosen)))
+    return [("", _("The language of each reader's screen")), *there]
 
 
 class SessionForm(forms.Form):

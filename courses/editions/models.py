@@ -53,6 +53,7 @@ class Edition(ClusterableModel):
     )
     themes = models.JSONField(_("themes"), default=list, blank=True)
     region = models.CharField(_("region"), max_length=100, blank=True)
+    language = models.CharField(_("language of the content"), max_length=10, blank=True)
     counting = models.CharField(_("counting"), max_length=12, choices=Counting.choices, default=Counting.FULL)
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, help_text=_("Empty: as many as want to come.")
@@ -212,6 +213,8 @@ class Enrolment(models.Model):
     substitute_for = models.OneToOneField(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="substitute"
     )
+    # In which this person reads, where they chose another than the group's or the screen's.
+    language = models.CharField(max_length=10, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PLACED)
     enrolled_on = models.DateField(_("enrolled on"))
     placed_on = models.DateField(_("placed on"), null=True, blank=True)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.curricula.contract import HasGuide, UnitKind
 from courses.curricula.models import CurriculumUnit
-from courses.curricula.showing import pinned_page
+from courses.curricula.showing import original_page, pinned_page
 from courses.editions.access import visible_editions
 from courses.editions.models import Edition, Session
 from courses.errors import CoursesError
@@ -76,8 +76,9 @@ def guide(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """What stands beside a module for its trainers, as the group's version pinned it."""
     group = _given(request, pk)
     unit = _unit(group, key, UnitKind.MODULE)
-    page = pinned_page(group.version_id, unit)
-    text = page.guide_html(request) if isinstance(page, HasGuide) else ""
+    # A translation of the module may have no guide of its own: then there is the original's.
+    pages = (find(group.version_id, unit) for find in (pinned_page, original_page))
+    text = next((text for page in pages if isinstance(page, HasGuide) and (text := page.guide_html(request))), "")
     if not text:
         raise Http404
     context = {"edition": group, "unit": unit, "guide": text}

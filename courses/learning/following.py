@@ -12,13 +12,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from courses import moments
-from courses.curricula.contract import UnitKind, text_in
+from courses.curricula.contract import UnitKind
 from courses.editions.models import Enrolment, Session
+from courses.languages import screen_language
+from courses.learning.choosing_language import reading_language
 from courses.learning.trail import Trail, units_for
 from courses.line import Station
 
@@ -32,6 +33,7 @@ class Step(Station):
 
     key: str = ""
     text: str = ""
+    text_language: str = ""
     starts_at: datetime | None = None
 
 
@@ -70,6 +72,7 @@ def follow(
     known = {unit.key for unit in mine}
     meetings = meetings_of(sessions, trail)
     below = address_below(enrolment.pk)
+    language = reading_language(enrolment)
     steps = []
     for unit in mine:
         if unit.parent in known:
@@ -79,7 +82,7 @@ def follow(
         if any(session.part is not None for session in held):
             steps += [replace(_meeting(one, trail, zone), key=unit.key, required=unit.required) for one in held]
         else:
-            steps.append(_step(unit, parts, held, trail, now, zone, below))
+            steps.append(_step(unit, parts, held, trail, now, zone, below, language))
     for session in meetings:
         if session.unit_key not in known and not session.is_break:
             _insert(steps, _meeting(session, trail, zone), now)
@@ -101,19 +104,28 @@ def address_below(enrolment: int) -> str:
     return reverse("leerlijn_courses:enrolment", args=[enrolment])
 
 
-def said(texts: Mapping[str, str]) -> tuple[str, str]:
-    """A text in the reader's language, and which language it is in where it is another."""
-    language = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
-    if texts.get(language):
-        return texts[language], ""
-    other = next((code for code, text in texts.items() if text), "")
-    return texts.get(other, ""), other
+def said(texts: Mapping[str, str], language: str = "") -> tuple[str, str]:
+    """A text in a language (by default the screen's), and which language it is in where that is another than the screen's.
+
+    What isn't there in it is told in the screen's language, else as it was written.
+    """
+    here = screen_language()
+    told = next((code for code in (language, here, *texts) if texts.get(code)), "")
+    return texts.get(told, ""), "" if told == here else told
 
 
 def _step(
-    unit: Any, parts: Sequence[Any], held: Sequence[Session], trail: Trail, now: datetime, zone: Any, below: str
+    unit: Any,
+    parts: Sequence[Any],
+    held: Sequence[Session],
+    trail: Trail,
+    now: datetime,
+    zone: Any,
+    below: str,
+    language: str,
 ) -> Step:
-    title, language = said(unit.titles)
+    title, told_in = said(unit.titles, language)
+    text, text_in = said(unit.definition.get("text") or {}, language)
     done = all(trail.done_on(part) for part in (unit, *parts))
     session = next((one for one in held if one.ends_at > now), held[-1] if held else None)
     address = f"{below}{quote(unit.key, safe=':')}/" if unit.kind in ADDRESSED else ""
@@ -122,13 +134,14 @@ def _step(
     return Step(
         key=unit.key,
         title=title or gettext("Part"),
-        language=language,
+        language=told_in,
         kind=unit.kind,
         state="done" if done else "ahead",
         minutes=(unit.minutes + sum(part.minutes for part in parts)) or None,
         required=unit.required,
         url=address,
-        text=text_in(unit.definition.get("text") or {}, get_language() or settings.LANGUAGE_CODE),
+        text=text,
+        text_language=text_in,
         starts_at=session.starts_at if session else None,
         when=moments.in_words(session.starts_at, zone) if session else "",
     )

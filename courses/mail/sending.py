@@ -17,6 +17,7 @@ from courses.conf import base_url
 from courses.jobs.models import Job
 from courses.jobs.queueing import enqueue
 from courses.jobs.work import Work
+from courses.languages import spoken
 from courses.mail.models import Mail
 
 KIND = "mail"
@@ -79,7 +80,7 @@ def send_mail(
 
 def written(template: str, context: dict[str, Any], language: str) -> dict[str, str]:
     """Subject, text and HTML of a mail, without sending it."""
-    with translation.override(language):
+    with translation.override(spoken(language)):
         known = {"base_url": base_url(), **context}
         subject = " ".join(render_to_string(f"{template}.subject.txt", known).split())[:300]
         text = render_to_string(f"{template}.txt", known).strip() + "\n"

@@ -18,6 +18,7 @@ SHOWN = (
     "edition_id",
     "person_id",
     "function",
+    "language",
     "state",
     "role",
     "enrolled_on",
@@ -25,6 +26,7 @@ SHOWN = (
     "person__account_id",
     "edition__title",
     "edition__time_zone",
+    "edition__language",
     "edition__version__titles",
     "edition__version__rule",
 )

@@ -25,6 +25,7 @@ from courses.editions.models import Enrolment
 from courses.editions.places.answering import accept_offer, decline_offer
 from courses.editions.places.substituting import substitute_by_name
 from courses.errors import CoursesError
+from courses.languages import spoken
 from courses.links.showing import opened_by_link
 from courses.mine.forms import SubstituteForm
 from courses.mine.own_place import OwnPlace
@@ -112,4 +113,4 @@ def send_somebody(request: HttpRequest, place: OwnPlace) -> HttpResponse:
 def _language(request: HttpRequest, person: Person) -> str:
     """What somebody chose here comes first; then the language of the mail that brought them."""
     chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated
-    return translation.get_language() or "" if chosen or not person.language else person.language
+    return translation.get_language() or "" if chosen or not person.language else spoken(person.language)

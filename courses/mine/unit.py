@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +20,10 @@ from wagtail.models import Page
 
 from courses.completion.overview import Progress, lines_of
 from courses.curricula.contract import ShowsUnit, UnitKind, UnitVisit
-from courses.curricula.showing import pinned_page
+from courses.curricula.showing import Found, find_page, original_page
 from courses.editions.models import Enrolment
+from courses.languages import base_of, screen_language
+from courses.learning.choosing_language import choose_language, reading_language
 from courses.learning.errors import LearningRefused, ReflectionRefused
 from courses.learning.models import Reflection
 from courses.learning.progressing import finish_unit, keep_position, open_unit
@@ -60,6 +64,11 @@ class Asked:
         return redirect(f"{self.here}{'?whole=1' if 'whole' in self.request.GET else ''}#{anchor}")
 
     @property
+    def language(self) -> str:
+        """In which this reader reads: what they chose, else what the group did, else what the screen is in."""
+        return reading_language(self.enrolment) or screen_language()
+
+    @property
     def tests(self) -> list[Any]:
         """The tests that this unit's page shows."""
         return [unit for unit in self.units if unit.parent == self.unit.key and unit.kind == UnitKind.TEST]
@@ -83,8 +92,8 @@ def unit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         return redirect(_inside(asked))
     if found.kind != UnitKind.MODULE:
         raise Http404
-    page = pinned_page(enrolment.edition.version_id, found)
-    if not isinstance(page, ShowsUnit):
+    shown = find_page(enrolment.edition.version_id, found, asked.language)
+    if not isinstance(shown.page, ShowsUnit):
         return render(request, "leerlijn_courses/mine/unit_gone.html", {"unit": found}, status=404)
     if request.method == "POST":
         act = ACTS.get(request.POST.get("action", ""))
@@ -92,7 +101,7 @@ def unit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         if answer is not None:
             return answer
     open_unit(enrolment, key, by=request.user, last=progress.trail.visited.get(key))
-    return page.serve_unit(request, _visit(asked))
+    return shown.page.serve_unit(request, _visit(asked, shown))
 
 
 def _finish(asked: Asked) -> HttpResponse:
@@ -130,15 +139,24 @@ def _reflect(asked: Asked) -> HttpResponse | None:
     return asked.back(f"reflection-{key}")
 
 
+def _language(asked: Asked) -> HttpResponse:
+    try:
+        choose_language(asked.enrolment, asked.request.POST.get("language", ""), by=asked.request.user)
+    except LearningRefused as refusal:
+        messages.error(asked.request, str(refusal))
+    return asked.back("content")
+
+
 ACTS: dict[str, Callable[[Asked], HttpResponse | None]] = {
     "finish": _finish,
     "place": _place,
     **taking.ACTS,
     "reflect": _reflect,
+    "language": _language,
 }
 
 
-def _visit(asked: Asked) -> UnitVisit:
+def _visit(asked: Asked, shown: Found) -> UnitVisit:
     line, trail, key = asked.progress.line, asked.progress.trail, asked.unit.key
     step = line.after(key)
     return UnitVisit(
@@ -148,6 +166,9 @@ def _visit(asked: Asked) -> UnitVisit:
         definitions={test.key: test.definition for test in (asked.unit, *asked.tests) if test.kind == UnitKind.TEST},
         attempts=taking.attempts(asked),
         reflections=_reflections(asked),
+        languages=shown.languages,
+        wanted="" if base_of(asked.language) in map(base_of, shown.languages) else asked.language,
+        original=partial(original_page, asked.enrolment.edition.version_id, asked.unit),
         position=trail.positions.get(key, ""),
         finished=key in trail.finished,
         after=step.url if step else reverse("leerlijn_courses:my_line"),

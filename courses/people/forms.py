@@ -6,9 +6,9 @@ import unicodedata
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from courses.languages import screen_languages
 from courses.people.models import Person
 from courses.people.registering import PersonRefused, clean_name
 
@@ -48,7 +48,7 @@ class MyDetailsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = self.fields["language"]
-        language.choices = settings.LANGUAGES  # type: ignore[attr-defined]
+        language.choices = screen_languages()  # type: ignore[attr-defined]
         for name in ("name", "latin_name", "phone"):
             self.fields[name].validators.append(no_control_signs)
 

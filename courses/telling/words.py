@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import get_supported_language_variant, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
+from courses.languages import screen_languages, spoken
 from courses.telling.cleaning import lines, one_line
 from courses.telling.models import EditionText, MailKind
 
@@ -155,16 +156,13 @@ STANDARD: dict[str, dict[str, Text]] = {
 
 def languages() -> list[str]:
     """In which languages mails are written, the site's own first."""
-    codes = [code for code, _name in settings.LANGUAGES]
+    codes = [code for code, _name in screen_languages()]
     return sorted(codes, key=lambda code: code != settings.LANGUAGE_CODE)
 
 
 def language_of(asked: str) -> str:
     """The language of a reader as far as the site speaks it, else the site's own: never half of each."""
-    try:
-        return get_supported_language_variant(asked) if asked else settings.LANGUAGE_CODE
-    except LookupError:
-        return settings.LANGUAGE_CODE
+    return spoken(asked)
 
 
 def standard(kind: str, language: str, form: str) -> Text:

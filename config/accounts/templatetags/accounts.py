@@ -28,5 +28,5 @@ def page_in_languages(context: Context) -> list[dict[str, str]]:
             "name": get_language_info(code)["name_local"].capitalize(),
             "address": translations.get(code) or translate_url(here, code),
         }
-        for code, _name in settings.LANGUAGES
+        for code, _name in settings.SCREEN_LANGUAGES
     ]

@@ -10,11 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.editions.addresses import opened_enrolment
 from courses.editions.models import Enrolment
+from courses.languages import spoken
 from courses.links.showing import opened_by_link
 from courses.people.access import person_of
 from courses.people.answering import AnswerRefused, write_answers
@@ -38,7 +40,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
 def own_questions(request: HttpRequest, code: str) -> HttpResponse:
     """By the address of one's own page: what was said before is not shown to whoever has it."""
     enrolment = opened_enrolment(code)
-    with translation.override(enrolment.person.language or translation.get_language()):
+    with translation.override(spoken(language) if (language := enrolment.person.language) else get_language()):
         return _questions(request, enrolment, back=reverse("leerlijn_courses:own_page", args=[code]), by=None)
 
 

@@ -10,7 +10,9 @@ from courses.learning.following import follow, said
 from courses.learning.trail import Mark, Trail
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
-ENROLMENT = SimpleNamespace(pk=7, function="", edition=SimpleNamespace(zone=ZoneInfo("Europe/Amsterdam")))
+ENROLMENT = SimpleNamespace(
+    pk=7, function="", language="", edition=SimpleNamespace(zone=ZoneInfo("Europe/Amsterdam"), language="")
+)
 DONE = date(2025, 2, 1)
 
 
