@@ -20,8 +20,10 @@ from courses.interchange.parsing import Record
 from courses.interchange.states import States
 from courses.interchange.types import FACTS
 from courses.people.models import Answer
+from courses.reporting.dimensions import AGE, EDITION_LEVEL
 
 TOLERANCE = timedelta(days=1)
+WORKED_OUT = (AGE, *EDITION_LEVEL)
 
 Key = tuple[Handle, Handle]
 Said = tuple[Any, ...]
@@ -52,6 +54,8 @@ def check_facts(book: Book, states: States) -> FactsPlan:
         for record in book.pending(kind):
             if record.recorded_at > latest:
                 book.refuse(record, _("recorded in the future, at %(moment)s") % {"moment": record.recorded_at})
+    for record in book.pending("answer"):
+        _check_answer(book, record, latest.date())
     for record in book.pending("attendance"):
         _check_attendance(book, states, record, plan)
     for record in book.pending("completion"):
@@ -196,6 +200,15 @@ def _take_back(
             plan.taken_back[kind].append(TakenBack(was, enrolment, moment, day))
             there[was][moment] = ("void",)
         last[record.id] = (key, moment, plan.enrolments[record.line])
+
+
+def _check_answer(book: Book, record: Record, latest: date) -> None:
+    """Nobody knows what will be true of them, and what is worked out is nobody's answer."""
+    dimension, day = record.values["dimension"], record.values["valid_from"]
+    if day > latest:
+        book.refuse(record, _("an answer from the future: true from %(day)s on") % {"day": day})
+    elif dimension in WORKED_OUT:
+        book.refuse(record, _("%(dimension)s is worked out, so it can't be answered") % {"dimension": dimension})
 
 
 def _check_answers(book: Book) -> None:

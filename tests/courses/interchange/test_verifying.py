@@ -269,6 +269,23 @@ def test_facts_of_the_future_are_wrong_from_a_day_on() -> None:
     assert "future" in reasons([SOURCE, mark("a3", "p2", "s2", recorded_at=late.isoformat())])[0]
 
 
+def said(dimension: str, valid_from: str) -> dict[str, Any]:
+    fields = {"dimension": dimension, "value": "north", "recorded_at": "2025-03-01T12:00Z"}
+    return line("answer", "w7", person="p1", valid_from=valid_from, **fields)
+
+
+def test_an_answer_from_the_future_is_wrong_whenever_it_was_recorded() -> None:
+    today = timezone.now().date()
+    assert with_line(said("region", today.isoformat())) == []
+    later = (today + timedelta(days=3)).isoformat()
+    assert "from the future" in reasons([SOURCE, {**said("region", later), "id": "w8"}])[0]
+
+
+@pytest.mark.parametrize("dimension", ["age", "role", "organisation"])
+def test_nobody_answers_what_is_worked_out(dimension) -> None:
+    assert "worked out" in with_line(said(dimension, "2025-01-01"))[0]
+
+
 def test_a_later_mark_supersedes_whichever_comes_first() -> None:
     later = mark("a2", "p1", "s1", recorded_at="2025-03-05T09:00:00+01:00", status="absent")
     bring([SOURCE, later, *basis()[1:]])
