@@ -4,17 +4,19 @@ What is compared is one part at a time. A module is a part (its exercises and it
 in the outline, and so are the programme's own words together with its rule. Where a part asks the same in an earlier
 version, its new words and the published revision of its page go there too; where it asks something else, that version
 keeps the words it has, so that nobody reads of an exercise they don't have. What counts in minutes never moves this way.
+
+A language in which nothing is published any more keeps the words it had: who reads in it goes on in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from wagtail.models import Page
 
-from courses.curricula.contract import Curriculum, UnitKind, structure_of
+from courses.curricula.contract import WORDING, Curriculum, UnitKind, structure_of
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
 
 PAGES_OWN = (UnitKind.MODULE, UnitKind.TEST)
@@ -60,6 +62,44 @@ def parts_of_versions(versions: Iterable[CurriculumVersion]) -> dict[int, Parts]
     return {pk: parts_of(units[pk], rule) for pk, rule in rules.items()}
 
 
+def words_of(curriculum: Curriculum, before: CurriculumVersion | None) -> dict[str, Any]:
+    """What a version says of the programme: its titles and outcomes."""
+    words = {
+        "titles": dict(curriculum.titles),
+        "outcomes": {language: list(texts) for language, texts in curriculum.outcomes.items()},
+    }
+    if before is None:
+        return words
+    gone = before.titles.keys() - curriculum.titles.keys()
+    return {name: _with_gone(getattr(before, name), said, gone) for name, said in words.items()}
+
+
+def said_of(unit: Any, before: Any | None) -> tuple[dict[str, str], dict[str, Any]]:
+    """Titles and definition of a unit as they are pinned, where it asks the same as it did before."""
+    titles, definition = dict(unit.titles), dict(unit.definition)
+    gone = before.titles.keys() - titles.keys() if before is not None else set()
+    if before is None or not gone:
+        return titles, definition
+    return _with_gone(before.titles, titles, gone), _in_gone_too(before.definition, definition, gone)
+
+
+def _with_gone(before: Mapping[str, Any], said: Mapping[str, Any], gone: Set[str]) -> dict[str, Any]:
+    return {**{language: text for language, text in before.items() if language in gone}, **said}
+
+
+def _in_gone_too(before: Any, now: Any, gone: Set[str]) -> Any:
+    """A definition with its words in languages that are gone; what it asks is the same, so both have one shape."""
+    if isinstance(before, list) and isinstance(now, list):
+        return [_in_gone_too(old, new, gone) for old, new in zip(before, now, strict=True)]
+    if not isinstance(before, Mapping) or not isinstance(now, Mapping):
+        return now
+    told = {key: _in_gone_too(before.get(key), value, gone) for key, value in now.items()}
+    for key in WORDING & before.keys():
+        if isinstance(before[key], Mapping) and isinstance(now.get(key, {}), Mapping):
+            told[key] = _with_gone(before[key], now.get(key, {}), gone)
+    return told
+
+
 def carry_wording(version: CurriculumVersion, curriculum: Curriculum) -> None:
     """Bring what was published to the other versions that groups run on, as far as they ask the same.
 
@@ -82,18 +122,15 @@ def carry_wording(version: CurriculumVersion, curriculum: Curriculum) -> None:
 def _carry_titles(
     others: Sequence[CurriculumVersion], then: Mapping[int, Parts], now: Parts, curriculum: Curriculum
 ) -> None:
-    words = {
-        "titles": dict(curriculum.titles),
-        "outcomes": {language: list(texts) for language, texts in curriculum.outcomes.items()},
-        "address_form": curriculum.address_form,
-    }
-    stale = [
-        one
-        for one in others
-        if then[one.pk].own == now.own and any(getattr(one, name) != value for name, value in words.items())
-    ]
+    stale = []
+    for one in others:
+        told = {**words_of(curriculum, one), "address_form": curriculum.address_form}
+        if then[one.pk].own == now.own and any(getattr(one, name) != value for name, value in told.items()):
+            for name, value in told.items():
+                setattr(one, name, value)
+            stale.append(one)
     if stale:
-        CurriculumVersion.objects.filter(pk__in=[one.pk for one in stale]).update(**words)
+        CurriculumVersion.objects.bulk_update(stale, ["titles", "outcomes", "address_form"])
 
 
 def _carry_units(then: Mapping[int, Parts], now: Parts) -> None:
@@ -103,8 +140,9 @@ def _carry_units(then: Mapping[int, Parts], now: Parts) -> None:
             if not parts.same(key, now):
                 continue
             for row, unit in zip(rows, now.units[key], strict=True):
-                if row.titles != dict(unit.titles) or row.definition != dict(unit.definition):
-                    row.titles, row.definition = dict(unit.titles), dict(unit.definition)
+                titles, definition = said_of(unit, row)
+                if row.titles != titles or row.definition != definition:
+                    row.titles, row.definition = titles, definition
                     stale.append(row)
     if stale:
         CurriculumUnit.objects.bulk_update(stale, ["titles", "definition"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.audit.history import record_changes
-from courses.curricula.carrying import carry_wording
+from courses.curricula.carrying import carry_wording, said_of, words_of
 from courses.curricula.contract import Curriculum, CurriculumKind, OffersCurriculum
 from courses.curricula.meeting import can_be_met
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
@@ -41,7 +41,7 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
         version = known.filter(structure=structure).first()
         if version is None:
             number = (known.aggregate(last=Max("number"))["last"] or 0) + 1
-            wording = _wording(curriculum)
+            wording = _wording(curriculum, None)
             version = CurriculumVersion.objects.create(
                 page_id=page.pk,
                 translation_key=page.translation_key,
@@ -53,7 +53,7 @@ def pin_version(page: Any, *, by: Any) -> CurriculumVersion:
             )
             record_changes([version], action="leerlijn.pin", by=by)
         else:
-            CurriculumVersion.objects.filter(pk=version.pk).update(**_wording(curriculum))
+            CurriculumVersion.objects.filter(pk=version.pk).update(**_wording(curriculum, version))
             version.refresh_from_db()
         _write_units(version, curriculum)
         _write_pins(version, curriculum)
@@ -103,12 +103,11 @@ def _check(curriculum: Curriculum) -> None:
         )
 
 
-def _wording(curriculum: Curriculum) -> dict[str, Any]:
+def _wording(curriculum: Curriculum, before: CurriculumVersion | None) -> dict[str, Any]:
     return {
+        **words_of(curriculum, before),
         "kind": curriculum.kind,
-        "titles": dict(curriculum.titles),
         "rule": asdict(curriculum.rule),
-        "outcomes": {language: list(texts) for language, texts in curriculum.outcomes.items()},
         "net_minutes": curriculum.net_minutes,
         "address_form": curriculum.address_form,
         "themes": list(curriculum.themes),
@@ -118,19 +117,21 @@ def _wording(curriculum: Curriculum) -> dict[str, Any]:
 
 def _write_units(version: CurriculumVersion, curriculum: Curriculum) -> None:
     """Same structure, so the same keys in the same order: rows are updated in place, or written the first time."""
+    before = {unit.key: unit for unit in version.units.all()}
+    said = {unit.key: said_of(unit, before.get(unit.key)) for unit in curriculum.units}
     rows = [
         CurriculumUnit(
             version=version,
             position=position,
             key=unit.key,
             kind=unit.kind,
-            titles=dict(unit.titles),
+            titles=said[unit.key][0],
             minutes=unit.minutes,
             required=unit.required,
             functions=list(unit.functions),
             parent=unit.parent,
             page_id=unit.page_id,
-            definition=dict(unit.definition),
+            definition=said[unit.key][1],
         )
         for position, unit in enumerate(curriculum.units)
     ]

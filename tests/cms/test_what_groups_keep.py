@@ -249,3 +249,27 @@ def test_a_unit_without_any_page_says_so(client, group):
     answer = client.get(group.address)
     assert answer.status_code == 404
     assert "kept" in answer.content.decode() or "bewaard" in answer.content.decode()
+
+
+def test_a_language_that_is_unpublished_goes_on_for_who_reads_in_it(client):
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    module = ModulePageFactory(title="Kijken", body=[OLD, raw_test(title="Toets", key="t")])
+    offer = module.get_parent().specific
+    other_offer = published(offer.copy_for_translation(english, copy_parents=True))
+    other = module.copy_for_translation(english)
+    other.title = "Looking"
+    other.body[1].value["title"] = "Test"
+    other = published(other)
+    version = latest_version(offer)
+    client.force_login(SuperuserFactory(language="en"))
+    client.post(pages("unpublish", offer.pk), {"include_descendants": "on"})
+    other.title = "Looking well"
+    published(other)
+    published(MasterclassPage.objects.get(pk=other_offer.pk))
+    assert latest_version(other_offer) == version
+    module_unit, test_unit = version.units.get(kind="module"), version.units.get(kind="test")
+    assert module_unit.titles == {"nl": "Kijken", "en": "Looking well"}
+    assert test_unit.titles == {"nl": "Toets", "en": "Test"}
+    assert test_unit.definition["questions"][0]["text"].keys() == {"nl", "en"}
+    assert latest_version(offer).titles.keys() == {"nl", "en"}
+    assert version.pins.filter(page=module.pk, revision__isnull=False).exists()
