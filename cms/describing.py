@@ -128,7 +128,7 @@ def _exercises(pieces: Iterable[Any], functions: list[str]) -> Iterator[tuple[st
     for block in pieces:
         if block.id and getattr(block.block, "is_exercise", False):
             yield block.id, functions
-        elif isinstance(block.value, StructValue):
+        elif block.block_type != "test" and isinstance(block.value, StructValue):
             only = sorted(block.value.get("functions") or functions) if block.block_type == "only_for" else functions
             for part in block.value.values():
                 if isinstance(part, StreamValue):

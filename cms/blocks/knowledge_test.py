@@ -126,6 +126,10 @@ class QuestionsBlock(OwnQuestionsBlock):
     from_bank = BankQuestionBlock()
     draw = DrawBlock()
 
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """Each test's questions as they are stored: what is looked up is looked up for all modules at once (`cms.bank`)."""
+        return [self.to_python(value) for value in values]
+
     class Meta:
         label = _("Questions")
 

@@ -64,7 +64,7 @@ def parts_of_versions(versions: Iterable[CurriculumVersion]) -> dict[int, Parts]
 
 def words_of(curriculum: Curriculum, before: CurriculumVersion | None) -> dict[str, Any]:
     """What a version says of the programme: its titles and outcomes."""
-    words = {
+    words: dict[str, dict[str, Any]] = {
         "titles": dict(curriculum.titles),
         "outcomes": {language: list(texts) for language, texts in curriculum.outcomes.items()},
     }

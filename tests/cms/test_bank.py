@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from cms.bank import archive, copy_to_bank, modules_asking
 from cms.checking import problems
 from cms.models import BankQuestion
+from cms.publishing import pin_published
 from courses.curricula.models import CurriculumVersion
 from courses.learning.drawing import drawn
 from tests.factories import (
@@ -196,3 +197,22 @@ def test_the_pages_of_the_bank(client):
     for mode in ("asked", "answered"):
         shown = question.make_preview_request(preview_mode=mode).render().content.decode()
         assert "Luisteren" in shown
+
+
+def test_publishing_takes_the_same_queries_for_one_module_that_draws_and_for_many():
+    pool = [bank_question(f"Vraag {n}") for n in range(4)]
+    first = asking(raw_from_bank(pool[0]), raw_draw(2, questions=pool[1:]))
+    offer = first.get_parent().specific
+
+    def queries():
+        page = type(offer).objects.get(pk=offer.pk)
+        with CaptureQueriesContext(connection) as captured:
+            pin_published(page, by=None)
+        return len(captured)
+
+    few = queries()
+    for number in range(3):
+        test = raw_test(raw_from_bank(pool[0]), raw_draw(2, questions=pool[1:]), key=f"t{number}")
+        ModulePageFactory(parent=offer, body=[test])
+    queries()
+    assert queries() == few
