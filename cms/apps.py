@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import receivers  # noqa: F401
+        from cms.library import changed
         from cms.library.using import tools_for
         from cms.together import reviewing
         from courses.slots import registry
@@ -17,3 +18,4 @@ class CmsConfig(AppConfig):
         registry.register(registry.TOOLS, tools_for)
         registry.register(registry.NEEDS_YOU, reviewing.to_review, order=15)
         registry.register(registry.NEEDS_YOU, reviewing.came_back, order=16)
+        registry.register(registry.NEEDS_YOU, changed.dossiers_changed, order=85)

@@ -20,7 +20,8 @@ from wagtail.signals import (
 from cms.authors import ensure_groups, tables_are_there
 from cms.bank import programmes_asking, why_kept
 from cms.gating import note_all_documents, note_documents
-from cms.models import BankQuestion, CurriculumPage, WorkGroup
+from cms.library.citing import remember, tell, was_published
+from cms.models import BankQuestion, CurriculumPage, DossierPage, WorkGroup
 from cms.pictures import strip_metadata
 from cms.publishing import keep_as_pinned, pin_each, pin_published
 from cms.together.sharing import settle, settle_accounts
@@ -73,6 +74,21 @@ def note(sender: Any, instance: Any, created: bool, update_fields: Any, raw: boo
 def strip(sender: Any, instance: Any, **kwargs: Any) -> None:
     if sender is get_image_model():
         strip_metadata(instance)
+
+
+@receiver(pre_save, sender=DossierPage, dispatch_uid="leerlijn_remember_dossier")
+def remember_dossier(sender: Any, instance: Any, **kwargs: Any) -> None:
+    remember(instance)
+
+
+@receiver(page_published, sender=DossierPage, dispatch_uid="leerlijn_tell_citing")
+def tell_citing(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    was_published(instance, by=revision.user if revision else None)
+
+
+@receiver(page_unpublished, sender=DossierPage, dispatch_uid="leerlijn_tell_off_the_site")
+def tell_off_the_site(sender: Any, instance: Any, **kwargs: Any) -> None:
+    tell(instance, [{"what": "off"}], by=None)
 
 
 @receiver(assignments_changed, dispatch_uid="leerlijn_settle_accounts")

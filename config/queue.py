@@ -10,6 +10,7 @@ app = Celery("leerlijn")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
+        "cms",
         "courses.jobs",
         "courses.editions.places",
         "courses.interchange",
@@ -24,6 +25,7 @@ app.autodiscover_tasks(
 app.conf.beat_schedule = {
     "reap jobs": {"task": "leerlijn.reap_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "move waiting lists": {"task": "leerlijn.move_waiting_lists", "schedule": 60.0, "options": {"expires": 60}},
+    "publish what is planned": {"task": "leerlijn.publish_scheduled", "schedule": 60.0, "options": {"expires": 60}},
     "forget registrations": {"task": "leerlijn.forget_registrations", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget applications": {"task": "leerlijn.forget_applications", "schedule": 3600.0, "options": {"expires": 3600}},
     "tell people": {"task": "leerlijn.tell", "schedule": 60.0, "options": {"expires": 60}},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks.citing import CitationBlock
 from cms.blocks.texts import QuoteBlock, TextBlock
 
 LIBRARY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -85,6 +86,7 @@ class LibraryBodyBlock(blocks.StreamBlock):
     picture = PrivatePictureBlock()
     quote = QuoteBlock()
     download = DownloadBlock()
+    citation = CitationBlock()
 
 
 class CardBlock(blocks.StructBlock):

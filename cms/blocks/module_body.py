@@ -7,6 +7,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.citing import CitationBlock
 from cms.blocks.embed import EmbedBlock
 from cms.blocks.groups import SOME
 from cms.blocks.knowledge_test import TestBlock
@@ -35,6 +36,7 @@ class PiecesBlock(blocks.StreamBlock):
     download = DownloadBlock()
     quote = QuoteBlock()
     example = ExampleBlock()
+    citation = CitationBlock()
     accordion = AccordionBlock()
     discussion = DiscussionBlock()
     method = MethodBlock()
@@ -74,6 +76,7 @@ class GuideBlock(blocks.StreamBlock):
     accordion = AccordionBlock()
     picture = PictureBlock()
     download = DownloadBlock()
+    citation = CitationBlock()
 
 
 def settle_keys(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """All models of the plugin, gathered for Django."""
 
 from cms.models.catalogue import CataloguePage
+from cms.models.citing import CitationNotice, DossierChange
 from cms.models.curricula import CurriculumPage, EventPage, MasterclassPage, TrainingPage, TrajectoryPage
 from cms.models.documents import RevisionDocument
 from cms.models.files import LibraryFile
@@ -27,7 +28,9 @@ __all__ = [
     "BankQuestion",
     "BankQuestionTheme",
     "CataloguePage",
+    "CitationNotice",
     "CurriculumPage",
+    "DossierChange",
     "DossierPage",
     "EventPage",
     "LibraryAudience",

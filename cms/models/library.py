@@ -290,6 +290,15 @@ class DossierPage(LibraryItemPage):
     """What is known about something, with the sources it rests on."""
 
     sources = StreamField(SourcesBlock(), verbose_name=_("sources"), blank=True)
+    change_note = models.TextField(
+        _("what changed"),
+        blank=True,
+        max_length=500,
+        help_text=_(
+            "For authors who cite this, in a sentence. They hear of every change but small corrections; "
+            "what you write here they hear in any case."
+        ),
+    )
     review_on = models.DateField(
         _("to be looked at again on"), null=True, blank=True, help_text=_("Knowledge ages. Readers see this day.")
     )
@@ -297,7 +306,7 @@ class DossierPage(LibraryItemPage):
     fixed_kind = Kind.DOSSIER
     is_creatable = True
     template = "leerlijn_cms/library_item.html"
-    content_panels = _panels([], [FieldPanel("sources"), FieldPanel("review_on")])
+    content_panels = _panels([], [FieldPanel("sources"), FieldPanel("review_on"), FieldPanel("change_note")])
 
     class Meta:
         app_label = "leerlijn_cms"

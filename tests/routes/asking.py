@@ -95,6 +95,7 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_network:application", ("application",)),
     (r"leerlijn_courses:application", ("application_code",)),
     (r"leerlijn_editions:start", ("offer",)),
+    (r"leerlijn_programmes:dossier_changed", ("citation_notice",)),
     (r"leerlijn_programmes:logo", ("offer", "organisation")),
     (r"leerlijn_programmes:\w+", ("offer",)),
     (r"leerlijn_editions:erase_person", ("person",)),

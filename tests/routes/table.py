@@ -168,6 +168,8 @@ GET   leerlijn_programmes:effect                               L L L 2 4 4 4 2
 GET   leerlijn_programmes:partners                             L L L 4 4 2 4 2
 POST  leerlijn_programmes:partners                             L L L 4 4 2 4 2
 GET   leerlijn_programmes:logo                                 L L L 4 4 2 4 2
+GET   leerlijn_programmes:dossier_changed                      L L L 2 4 4 4 4
+POST  leerlijn_programmes:dossier_changed                      L L L 3 4 4 4 4
 POST  leerlijn_programmes:logo                                 L L L 4 4 3 4 3
 GET   leerlijn_archive_question                                  L L L 2 D D D 2
 POST  leerlijn_archive_question                                  L L L 3 D D D 3

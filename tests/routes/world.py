@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from certificates.awarding import standard_design
 from certificates.issuing import issue
-from cms.models import CataloguePage, ModulePage, TrainingPage
+from cms.models import CataloguePage, CitationNotice, DossierChange, ModulePage, TrainingPage
 from cms.together.sharing import share
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import pin_version
@@ -124,6 +124,9 @@ def make_world() -> World:
         ),
         "participation": keep(ContentFile(b"{}", name="x.jsonl"), kind="participation", by=accounts["s"]),
     }
+    world.at["citation_notice"] = CitationNotice.objects.create(
+        change=DossierChange.objects.create(title="Wat werkt"), account=accounts["u"], pages=[module.pk]
+    )
     twins = PersonFactory.create_batch(6, keeper=ours)
     world.at["person_pair"] = PersonPairFactory(first=twins[0], second=twins[1])
     world.at["judged_pair"] = PersonPairFactory(first=twins[2], second=twins[3], decision="different")
