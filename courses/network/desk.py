@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +27,7 @@ from courses.people.models import Organisation
 from courses.slots.needs import NeedsYou
 
 SHOWN = 10
+ON_A_PAGE = 50
 MOST_NETWORKS = 20
 
 
@@ -43,9 +45,13 @@ def index(request: HttpRequest) -> HttpResponse:
             admit(form.cleaned_data["organisation"], network, by=request.user)
             messages.success(request, _("%(name)s takes part.") % {"name": form.cleaned_data["organisation"]})
             return redirect("leerlijn_network:index")
-        members = list(members_of(network).select_related("organisation"))
-        shown.append({"organisation": network, "members": members, "form": form})
-    context = {"networks": shown, "waiting": waiting_for(request.user)[:200], **_header(_("Taking part"))}
+        key = f"members-{network.pk}"
+        members = Paginator(members_of(network).select_related("organisation"), ON_A_PAGE)
+        page = members.get_page(request.GET.get(key))
+        shown.append({"organisation": network, "members": page, "form": form, "key": key})
+    waiting = Paginator(waiting_for(request.user), ON_A_PAGE).get_page(request.GET.get("waiting"))
+    answered = applications_for(request.user).exclude(decided_at=None).order_by("-decided_at", "-pk")[:SHOWN]
+    context = {"networks": shown, "waiting": waiting, "answered": answered, **_header(_("Taking part"))}
     return render(request, "leerlijn_courses/network/index.html", context)
 
 
@@ -62,7 +68,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("leerlijn_network:index")
     log_access(by=request.user, action=Access.Action.SEEN, kind="application", subjects=[row.pk])
     title = _("An organisation wants to join") if row.kind == Application.Kind.JOIN else _("Somebody asks for material")
-    context = {"application": row, "form": form, "rows": rows_of(row), **_header(title)}
+    header = _header(title, within=(_("Taking part"), reverse("leerlijn_network:index")))
+    context = {"application": row, "form": form, "rows": rows_of(row), **header}
     return render(request, "leerlijn_courses/network/application.html", context)
 
 
@@ -120,10 +127,11 @@ def _offered(request: HttpRequest, network: Organisation) -> Any:
     return visible_organisations(request.user).exclude(pk__in=there).exclude(pk=network.pk).order_by("name", "pk")
 
 
-def _header(here: str) -> dict[str, Any]:
+def _header(here: str, *, within: tuple[str, str] | None = None) -> dict[str, Any]:
     return {
         "breadcrumbs_items": [
             {"url": reverse("leerlijn_courses_organisation_modeladmin_index"), "label": _("Organisations")},
+            *([{"url": within[1], "label": within[0]}] if within else []),
             {"url": "", "label": here},
         ],
         "header_title": here,

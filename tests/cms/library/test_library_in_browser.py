@@ -86,7 +86,7 @@ def test_an_organisation_joins_by_a_members_tool(page, live_server, library, log
     axe(page, within=".ll-admin")
     pictures(page, "library-application")
     page.get_by_role("button", name="Laat aansluiten").click()
-    page.get_by_text("Buurtclub Test ·").wait_for()
+    page.locator("[aria-labelledby^=members]").get_by_role("rowheader", name="Buurtclub Test").wait_for()
     axe(page, within=".ll-admin")
     pictures(page, "library-network")
     contact = UserFactory(email="contact@example.org", language="nl")

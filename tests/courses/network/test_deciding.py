@@ -15,6 +15,7 @@ from courses.network.deciding import accept, alike, refuse
 from courses.network.errors import NetworkError
 from courses.network.forgetting import forget_applications
 from courses.network.taking_part import admit, let_leave, takes_part
+from courses.people.assigning import assign
 from courses.people.models import Assignment
 from tests.factories import AssignmentFactory, OrganisationFactory, PersonWithAccountFactory, UserFactory
 from tests.factories_network import ApplicationFactory
@@ -128,3 +129,26 @@ def test_another_networks_coordinator_sees_nothing_of_it(client, network):
     assert client.post(address, {"decide": "yes"}).status_code in (302, 404)
     row.refresh_from_db()
     assert row.decided_at is None
+
+
+def test_the_desk_asks_as_many_questions_for_sixty_as_for_two(client, network, django_assert_max_num_queries):
+    coordinator = UserFactory()
+    assign(coordinator, network, Assignment.Role.COORDINATOR, by=None)
+    client.force_login(coordinator)
+    address = reverse("leerlijn_network:index")
+    assert client.get(address).status_code == 200
+    counts = []
+    for number in (2, 60):
+        ApplicationFactory.create_batch(number, network=network)
+        ApplicationFactory.create_batch(
+            number, network=network, decided_at=timezone.now(), accepted=False, answer="Nee."
+        )
+        NetworkMember.objects.bulk_create(
+            [NetworkMember(network=network, organisation=one) for one in OrganisationFactory.create_batch(number)]
+        )
+        with django_assert_max_num_queries(40) as asked:
+            page = client.get(address, {"waiting": "9999", f"members-{network.pk}": "x"})
+        assert page.status_code == 200
+        counts.append(len(asked))
+    assert counts[1] <= counts[0] + 2
+    assert page.context["waiting"].number == 2
