@@ -103,3 +103,20 @@ def reasons(lines: list[Any], **options: Any) -> list[str]:
     outcome = bring(lines, **options)
     assert not (outcome.wrong and outcome.written)
     return [str(wrong) for wrong in outcome.wrong]
+
+
+def with_line(extra: dict[str, Any], *more: dict[str, Any]) -> list[str]:
+    """What is wrong with the basis and these lines after it."""
+    return reasons([*basis(), extra, *more])
+
+
+def changed(kind: str, known_as: str, **fields: Any) -> list[Any]:
+    """The basis with other fields in one line; None takes one out."""
+    lines = basis()
+    for one in lines:
+        if (one["type"], one["id"]) == (kind, known_as):
+            one.update(fields)
+            for name, value in fields.items():
+                if value is None:
+                    del one[name]
+    return lines
