@@ -142,7 +142,7 @@ def load(
         marks=_marks(ids, as_of, of) + (_marks_of_doubles(kept, as_of, of) if kept else []),
         completions=_completions(ids, as_of, of),
         erased=frozenset(Person.objects.filter(erased_at__isnull=False).order_by().values_list("pk", flat=True)),
-        tally=tally_of(grants, chosen) if persons is None and editions is None else (),
+        tally=tally_of(grants, chosen, as_of=as_of) if persons is None and editions is None else (),
         organisations=chosen,
     )
 
@@ -152,8 +152,12 @@ def load_editions(grant: Grant) -> dict[int, EditionRow]:
     return _editions(Edition.objects.filter(funding__grant=grant, same_as=None).order_by().values("pk"))
 
 
-def tally_of(grants: Sequence[Grant], organisations: Iterable[int] | None = None) -> tuple[TallyRow, ...]:
+def tally_of(
+    grants: Sequence[Grant], organisations: Iterable[int] | None = None, *, as_of: datetime
+) -> tuple[TallyRow, ...]:
     """What erased people count for in a project, of it in what some organise, or in a programme of several projects.
+
+    As far as it was known at a moment.
 
     With several organisations somebody who came to more than one of them counts in each: who it was can't be told.
     """
@@ -163,6 +167,7 @@ def tally_of(grants: Sequence[Grant], organisations: Iterable[int] | None = None
         rows = rows.filter(organisation=None) if chosen is None else rows.filter(organisation__in=chosen)
     else:
         rows = ErasedTally.objects.filter(programme__in={grant.programme for grant in grants} - {""})
+    rows = rows.filter(Q(known_at=None) | Q(known_at__lte=as_of))
     return tuple(TallyRow._make(row) for row in rows.order_by("pk").values_list(*TallyRow._fields))
 
 

@@ -134,6 +134,9 @@ def as_csv(answer: dict[str, Any]) -> str:
 def _figures(answer: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for measure, number in answer["measures"].items():
         yield "measures", "", "", "", measure, shown(number)
+    for measure, number in answer.get("erased", {}).items():
+        if number:
+            yield "erased", "", "", "", measure, number
     for exclusion in answer["exclusions"]:
         reason = exclusion["reason"]
         yield "exclusions", "", reason, str(REASONS[reason]), "enrolments", exclusion["count"]

@@ -11,8 +11,7 @@ from functools import cached_property
 from courses.reporting.breakdowns import Row, deal_by_edition
 from courses.reporting.dimensions import EDITION_LEVEL, ERASED, Value
 from courses.reporting.erased import records as of
-from courses.reporting.erased.records import Record
-from courses.reporting.erased.taking import DIMENSIONS
+from courses.reporting.erased.records import DIMENSIONS, Record
 from courses.reporting.evidence import Evidence, Presence, gather
 from courses.reporting.labels import label_of
 from courses.reporting.ledger import EditionRow, Ledger, TallyRow

@@ -19,6 +19,10 @@ class ErasedTally(models.Model):
 
     Of one project (or of a programme as a whole), all of it or what one organisation organises; as a whole, or one row of
     a table (`dimension`, `value`). Background, function and home organisation are not kept.
+
+    `known_at` is the moment at which what the row says became known (empty: it was always so), so that figures as known at a
+    moment of before stay what they were. It is the whole hour after the recording, never the moment itself, which would tell
+    rows that were recorded together from others.
     """
 
     grant = models.ForeignKey(Grant, null=True, blank=True, on_delete=models.PROTECT, related_name="erased")
@@ -34,6 +38,7 @@ class ErasedTally(models.Model):
     after = models.DateField(null=True, blank=True)
     day = models.DateField()
     number = models.BigIntegerField()
+    known_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         app_label = "leerlijn_courses"

@@ -19,6 +19,8 @@ COMPLETION, COMPLETER, NOT_ATTENDED = "completion", "completer", "not_attended"
 DEPLOYED, DEPLOYMENT, AT_WORK = "deployed", "deployment", "at_work"
 # Steps of the waterfall: up to a day, all that came on or before it.
 START, EXCLUDED = "start", "excluded."
+# The tables whose rows are kept: of what a group is, and of the role somebody had in it.
+DIMENSIONS = ("role", "kind", "organisation", "edition", "theme")
 ALWAYS = Period(date.min, date.max)
 
 

@@ -5,30 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.completion.models import Completion
 from courses.editions.erasing import enrolments_of, going_enrolments
 from courses.editions.models import Attendance, Edition
 from courses.grants.models import Grant
 from courses.people.erasing.naming import blot, naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons
+from courses.people.models import Merge
 from courses.reporting.breakdowns import deal_by_edition
 from courses.reporting.checking.models import AcceptedDoubt
 from courses.reporting.drilling.models import Audit, NamesReleased
 from courses.reporting.erased.models import ErasedTally
-from courses.reporting.erased.records import Record, records_in, steps_in
+from courses.reporting.erased.records import DIMENSIONS, Record, records_in, steps_in
 from courses.reporting.evidence import gather
+from courses.reporting.indicators.gone import promised_records
+from courses.reporting.indicators.loading import world_of
+from courses.reporting.indicators.models import IndicatorVersion
+from courses.reporting.indicators.recipes import Recipe
 from courses.reporting.ledger import Ledger, load
 
 HOLDS = ("AcceptedDoubt", "Audit", "ErasedTally", "NamesReleased")
-# The tables whose rows are kept: of what a group is, and of the role somebody had in it.
-DIMENSIONS = ("role", "kind", "organisation", "edition", "theme")
-Key = tuple[str, str, Record]
+# Dimension, value, what is counted, and from when it was known (None: always).
+Told = tuple[str, str, Record]
+Key = tuple[str, str, Record, datetime | None]
+HOUR = timedelta(hours=1)
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -92,10 +101,42 @@ def _take(
     *,
     organisations: list[int] | None = None,
 ) -> None:
-    before = load(grants, as_of=moment, organisations=organisations, persons=persons)
-    taken = _counted(before, scope)
-    taken.subtract(_counted(_without(before, going), scope))
+    """Step by step through the moments at which something about them became known: what each added to what goes."""
+    taken: Counter[Key] = Counter()
+    known: Counter[Told] = Counter()
+    before: Any = None
+    recipes = _recipes(scope)
+    for since in (None, *_steps(persons, moment)):
+        as_of = LONG_AGO if since is None else since
+        whole = load(grants, as_of=as_of, organisations=organisations, persons=persons)
+        facts = whole.marks, whole.completions, {one: whole.human(one) for one in persons}
+        if facts == before:
+            continue
+        before = facts
+        now = _counted(whole, scope, recipes)
+        now.subtract(_counted(_without(whole, going), scope, recipes))
+        for told in {*now, *known}:
+            if now[told] != known[told]:
+                taken[(*told, since)] += now[told] - known[told]
+        known = now
     write(scope, taken)
+
+
+def _steps(persons: Persons, moment: datetime) -> list[datetime]:
+    """The whole hours by which facts about these persons were known, the last one the moment of erasing itself."""
+    recorded: set[datetime] = set()
+    for facts in (Attendance, Completion):
+        recorded |= set(facts._default_manager.filter(person__in=persons).values_list("recorded_at", flat=True))
+    joined = Merge.objects.filter(Q(person__in=persons) | Q(other__in=persons))
+    recorded |= set(joined.values_list("recorded_at", flat=True))
+    # What became known within this hour is known by now.
+    latest = min(moment, timezone.now())
+    return sorted({min(_hour_after(one), latest) for one in recorded if one <= latest} | {moment})
+
+
+def _hour_after(moment: datetime) -> datetime:
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole if whole == moment else whole + HOUR
 
 
 def _without(ledger: Ledger, going: Collection[int]) -> Ledger:
@@ -107,9 +148,9 @@ def _without(ledger: Ledger, going: Collection[int]) -> Ledger:
     )
 
 
-def _counted(ledger: Ledger, scope: Scope) -> Counter[Key]:
+def _counted(ledger: Ledger, scope: Scope, recipes: Collection[Recipe]) -> Counter[Told]:
     evidence = gather(ledger)
-    found: Counter[Key] = Counter()
+    found: Counter[Told] = Counter()
     found.update({("", "", record): number for record, number in records_in(evidence).items()})
     if scope.programme:
         return found
@@ -118,7 +159,17 @@ def _counted(ledger: Ledger, scope: Scope) -> Counter[Key]:
         for value, part in deal_by_edition(ledger, evidence, dimension).items():
             for record, number in records_in(part).items():
                 found[dimension, str(value), record] += number
+    if recipes:
+        found.update(promised_records(recipes, world_of(ledger, recipes)))
     return found
+
+
+def _recipes(scope: Scope) -> list[Recipe]:
+    """All that the project's indicators ever counted by, each once."""
+    if scope.grant is None:
+        return []
+    versions = IndicatorVersion.objects.filter(indicator__grant=scope.grant).order_by("pk")
+    return list({version.hash: version.recipe for version in versions}.values())
 
 
 def write(scope: Scope, taken: Counter[Key]) -> None:
@@ -127,7 +178,7 @@ def write(scope: Scope, taken: Counter[Key]) -> None:
     total = Counter(taken)
     for row in known:
         record = Record(row.what, row.day, row.after, row.edition_id, row.session_id)
-        total[row.dimension, row.value, record] += row.number
+        total[row.dimension, row.value, record, row.known_at] += row.number
     known.delete()
     rows = [
         ErasedTally(
@@ -142,13 +193,15 @@ def write(scope: Scope, taken: Counter[Key]) -> None:
             after=record.after,
             day=record.day,
             number=number,
+            known_at=known_at,
         )
-        for (dimension, value, record), number in sorted(total.items(), key=lambda item: _in_order(item[0]))
+        for (dimension, value, record, known_at), number in sorted(total.items(), key=lambda item: _in_order(item[0]))
         if number
     ]
     ErasedTally.objects.bulk_create(rows, batch_size=2_000)
 
 
 def _in_order(key: Key) -> tuple[Any, ...]:
-    dimension, value, record = key
-    return (dimension, value, record.what, record.day, str(record.after), record.edition or 0, record.session or 0)
+    dimension, value, record, known_at = key
+    row = (dimension, value, record.what, record.day, str(record.after), record.edition or 0, record.session or 0)
+    return (*row, str(known_at))

@@ -13,8 +13,10 @@ from datetime import date
 from typing import Any
 
 from courses.editions.models import Attendance
+from courses.people.questions import is_sensitive
+from courses.reporting.dimensions import UNKNOWN
 from courses.reporting.evidence import Evidence, Presence, Room
-from courses.reporting.indicators.recipes import Basis, Event, Recipe, Unit
+from courses.reporting.indicators.recipes import Basis, Event, Recipe, Unit, Unknowns
 from courses.reporting.ledger import Ledger
 from courses.reporting.measures import dated_completions, earliest, figure, hours, reach, within
 from courses.reporting.periods import Period
@@ -42,15 +44,33 @@ def members(recipe: Recipe, evidence: Evidence, world: World, period: Period) ->
 
     `evidence` is already narrowed (`narrowed`), or a row of it.
     """
-    window = Period(date.min, period.last_day) if recipe.basis == Basis.SO_FAR else period
+    window = window_of(recipe, period)
     if recipe.unit == Unit.HOURS:
         return hours(evidence, window)
     if recipe.unit == Unit.REACH:
         return reach(evidence, window)
-    days = _days(recipe, evidence, world)
+    days = days_of(recipe, evidence, world)
     if recipe.basis == Basis.FIRST:
         return within(earliest(days), period)
     return earliest((key, day) for key, day in days if day in window)
+
+
+def window_of(recipe: Recipe, period: Period) -> Period:
+    """The days on which what counts over a period may lie."""
+    return Period(date.min, period.last_day) if recipe.basis == Basis.SO_FAR else period
+
+
+def person_of(recipe: Recipe, key: Any) -> int:
+    """Whom a counted key is about, of what is counted of persons."""
+    return key if recipe.unit in (Unit.PERSONS, Unit.DEPLOYED_PERSONS) else key[0]
+
+
+def unknown_people(recipe: Recipe, of_persons: Mapping[str, Mapping[int, str]]) -> set[int]:
+    """People with an answer that isn't known. Not answering a sensitive question keeps nobody out."""
+    asked = of_persons
+    if recipe.unknowns == Unknowns.REFUSED:
+        asked = {name: values for name, values in of_persons.items() if not is_sensitive(name)}
+    return {person for values in asked.values() for person, value in values.items() if value in UNKNOWN}
 
 
 def number_of(recipe: Recipe, found: Mapping[Any, Any]) -> int | float:
@@ -100,7 +120,7 @@ class _Filters:
         return self.floor is None or self.world.levels.get((enrolment, session), -1) >= self.floor
 
 
-def _days(recipe: Recipe, evidence: Evidence, world: World) -> Iterable[tuple[Any, date]]:
+def days_of(recipe: Recipe, evidence: Evidence, world: World) -> Iterable[tuple[Any, date]]:
     """Each event that counts: its key and its day."""
     pairs: Iterable[tuple[Pair, date]]
     if recipe.event == Event.HELD:

@@ -14,7 +14,7 @@ from courses.editions.models import Attendance, Edition, Session
 from courses.editions.same import kept_sessions
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, band_of
-from courses.reporting.dimensions import AGE, EDITION_LEVEL, NOT_ASKED, ages_at_entry, answers_at_entry
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, FEW, NOT_ASKED, ages_at_entry, answers_at_entry
 from courses.reporting.evidence import gather
 from courses.reporting.indicators.counting import LEVELS, Pair, World
 from courses.reporting.indicators.recipes import Event, Recipe
@@ -52,6 +52,8 @@ def _levels(grant: Grant, ledger: Ledger) -> dict[Pair, int]:
     editions = Edition.objects.filter(pk__in=_paid(grant)) | Edition.objects.filter(same_as__in=_paid(grant))
     found: dict[Pair, int] = {}
     rows = marks.filter(session__edition__in=editions.order_by().values("pk"))
+    if len(ledger.enrolments) <= FEW:
+        rows = rows.filter(enrolment__in=list(ledger.enrolments))
     for enrolment, session, level in rows.values_list("enrolment", "session", "evidence"):
         key = (enrolment, kept.get(session, session))
         found[key] = max(LEVELS.index(level) if level else 0, found.get(key, 0))

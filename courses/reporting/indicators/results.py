@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from courses.editions.models import Edition
 from courses.grants.models import Grant
-from courses.people.questions import is_sensitive
 from courses.reporting.ages import parse_bands
 from courses.reporting.breakdowns import deal_by_edition
 from courses.reporting.dimensions import EDITION_LEVEL, UNKNOWN, Value
 from courses.reporting.forms import half_years
-from courses.reporting.indicators.counting import World, members, narrowed, number_of
+from courses.reporting.indicators.counting import World, members, narrowed, number_of, person_of, unknown_people
+from courses.reporting.indicators.gone import gone_in, locked_among
 from courses.reporting.indicators.loading import Values, load_world
 from courses.reporting.indicators.models import Indicator, IndicatorVersion
-from courses.reporting.indicators.recipes import Recipe, Unit, Unknowns
+from courses.reporting.indicators.recipes import Recipe, Unknowns
 from courses.reporting.indicators.sentences import sentence_of
 from courses.reporting.labels import label_of, position_of
 from courses.reporting.periods import Period, check_within
@@ -39,12 +39,16 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class Counted:
-    """A recipe's answer: the figure, how many people in it (or kept out of it) have an answer that isn't known, rows."""
+    """A recipe's answer: the figure, how many people in it (or kept out of it) have an answer that isn't known, rows.
+
+    `erased` of the figure are erased people, or what they did, where that can be told.
+    """
 
     reached: Number
     unknown: int
     rows: dict[str, list[ResultRow]]
     members: Mapping[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    erased: Number = 0
 
 
 @dataclass(frozen=True)
@@ -142,19 +146,31 @@ def counted(recipe: Recipe, world: World, values: Values, period: Period) -> Cou
     found = members(recipe, evidence, world, period)
     bands = parse_bands(recipe.age_bands)
     of_persons = {name: values.at_entry(name, bands) for name in recipe.dimensions if name not in EDITION_LEVEL}
-    unknown = _unknown(recipe, of_persons)
-    without = sum(_person(recipe, key) in unknown for key in found) if unknown else 0
+    unknown = unknown_people(recipe, of_persons)
+    without = sum(person_of(recipe, key) in unknown for key in found) if unknown else 0
     if recipe.unknowns == Unknowns.REFUSED:
-        found = {key: value for key, value in found.items() if _person(recipe, key) not in unknown}
+        found = {key: value for key, value in found.items() if person_of(recipe, key) not in unknown}
     rows = {}
+    gone = gone_in(recipe, world, period)
+    if of_persons and recipe.unknowns != Unknowns.REFUSED:
+        without += int(gone.number)
     for dimension in recipe.data["dimensions"]:
         if dimension in of_persons:
             numbers = _by_person(recipe, found, of_persons[dimension])
+            _add(numbers, gone.rows.get(dimension, {}))
             base = sum(numbers.values()) if recipe.unknowns == Unknowns.DENOMINATOR else _known(numbers)
             rows[dimension] = _rows(world, dimension, numbers, recipe, base)
         else:
-            rows[dimension] = _rows(world, dimension, _by_edition(recipe, world, period, dimension, found), recipe)
-    return Counted(number_of(recipe, found), without, rows, found)
+            numbers = _by_edition(recipe, world, period, dimension, found)
+            _add(numbers, gone.rows.get(dimension, {}))
+            rows[dimension] = _rows(world, dimension, numbers, recipe)
+    erased = gone.number + locked_among(recipe, found, world)
+    return Counted(round(number_of(recipe, found) + gone.number, 2), without, rows, found, erased)
+
+
+def _add(numbers: dict[Value, Number], more: Mapping[Value, Number]) -> None:
+    for value, number in more.items():
+        numbers[value] = numbers.get(value, 0) + number
 
 
 def members_by_row(
@@ -169,33 +185,21 @@ def members_by_row(
         if dimension in EDITION_LEVEL:
             for value, part in deal_by_edition(world.ledger, narrowed(recipe, world), dimension).items():
                 row = members(recipe, part, world, period)
-                people = {_person(recipe, key) for key in found} if refused else set()
+                people = {person_of(recipe, key) for key in found} if refused else set()
                 rows[dimension, value] = {
-                    key: one for key, one in row.items() if not refused or _person(recipe, key) in people
+                    key: one for key, one in row.items() if not refused or person_of(recipe, key) in people
                 }
         else:
             at_entry = values.at_entry(dimension, bands)
             for key, one in found.items():
-                rows.setdefault((dimension, at_entry[_person(recipe, key)]), {})[key] = one
+                rows.setdefault((dimension, at_entry[person_of(recipe, key)]), {})[key] = one
     return rows
-
-
-def _person(recipe: Recipe, key: Any) -> int:
-    return key if recipe.unit == Unit.PERSONS else key[0]
-
-
-def _unknown(recipe: Recipe, of_persons: dict[str, dict[int, str]]) -> set[int]:
-    """People with an answer that isn't known. Not answering a sensitive question keeps nobody out."""
-    asked = of_persons
-    if recipe.unknowns == Unknowns.REFUSED:
-        asked = {name: values for name, values in of_persons.items() if not is_sensitive(name)}
-    return {person for values in asked.values() for person, value in values.items() if value in UNKNOWN}
 
 
 def _by_person(recipe: Recipe, found: Mapping[Any, Any], values: dict[int, str]) -> dict[Value, Number]:
     numbers: dict[Value, Number] = {}
     for key in found:
-        value = values[_person(recipe, key)]
+        value = values[person_of(recipe, key)]
         numbers[value] = numbers.get(value, 0) + 1
     return numbers
 
@@ -210,11 +214,11 @@ def _by_edition(
     """Each row counted as if its evidence were all there is, so rows may overlap; of who counts at all."""
     numbers = {}
     refused = recipe.unknowns == Unknowns.REFUSED
-    people = {_person(recipe, key) for key in found} if refused else set()
+    people = {person_of(recipe, key) for key in found} if refused else set()
     for value, part in deal_by_edition(world.ledger, narrowed(recipe, world), dimension).items():
         row = members(recipe, part, world, period)
         if refused:
-            row = {key: one for key, one in row.items() if _person(recipe, key) in people}
+            row = {key: one for key, one in row.items() if person_of(recipe, key) in people}
         numbers[value] = number_of(recipe, row)
     return numbers
 

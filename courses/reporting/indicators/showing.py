@@ -91,7 +91,7 @@ def _shown(version: IndicatorVersion, sentence: str, answer: Counted, organisati
         baseline=_written(plain(row.baseline)),
         target=_written(plain(row.target)),
         reached=written(answer.reached),
-        said=said(answer.reached, target, plain(row.baseline)),
+        said=said(answer.reached, target, plain(row.baseline)) + of_which_erased(answer.erased),
         percent=min(100, int(answer.reached * 100 / target)) if target else None,
         unknown=answer.unknown,
         rows=[(dimension_label(name), [_row(name, one) for one in rows]) for name, rows in answer.rows.items()],
@@ -113,6 +113,10 @@ def said(reached: Number, target: Number | None, baseline: Number | None) -> str
     if baseline is None:
         return _("%(reached)s reached, %(target)s aimed at") % numbers
     return _("%(reached)s reached, %(target)s aimed at; it began at %(baseline)s") % numbers
+
+
+def of_which_erased(number: Number) -> str:
+    return _(", of which %(number)s erased") % {"number": written(number)} if number else ""
 
 
 def _written(number: Number | None) -> str:

@@ -53,27 +53,30 @@ def cell_of(figure: Any) -> Cell:
 
 def summary(material: Material) -> tuple[list[Block], Block]:
     """Every measure that was asked: a block per section for paper, and one table for a sheet."""
-    measures = material.answer["measures"]
-    columns = (Column(_("Figure"), width=40), Column(_("How many"), "number", 12), Column(_("In words"), width=64))
+    measures, erased = material.answer["measures"], material.answer.get("erased", {})
+    columns = [Column(_("Figure"), width=40), Column(_("How many"), "number", 12), Column(_("In words"), width=64)]
+    if erased:
+        columns.insert(2, Column(_("Of which erased"), "number", 12))
     sections = [
-        (str(title), [_measure(name, measures[name]) for name in names if name in measures])
+        (str(title), [_measure(name, measures[name], erased) for name in names if name in measures])
         for title, names in SECTIONS
     ]
-    blocks = [Block(title, columns, tuple(map(Row, rows))) for title, rows in sections if rows]
+    blocks = [Block(title, tuple(columns), tuple(map(Row, rows))) for title, rows in sections if rows]
     table = tuple(Row((title, *row)) for title, rows in sections for row in rows)
     return blocks, Block("", (Column(_("About"), width=30), *columns), table, _added_up(measures))
 
 
-def _measure(name: str, figure: Any) -> tuple[Cell, ...]:
-    return str(DEFINITIONS[name].label), cell_of(figure), _said(name, figure)
+def _measure(name: str, figure: Any, erased: Mapping[str, Any]) -> tuple[Cell, ...]:
+    """With how many of them were erased, where anybody was and it can be said of this figure."""
+    gone = (cell_of(erased[name]) if name in erased else None,) if erased else ()
+    return str(DEFINITIONS[name].label), cell_of(figure), *gone, _said(name, figure, erased.get(name, 0))
 
 
-def _said(name: str, figure: Any) -> str:
-    return (
-        _("Not published: too few people to name a number.")
-        if isinstance(figure, dict)
-        else f"{DEFINITIONS[name].said(figure)}."
-    )
+def _said(name: str, figure: Any, erased: Any) -> str:
+    if isinstance(figure, dict):
+        return _("Not published: too few people to name a number.")
+    more = _(", of which %(number)s erased") % {"number": written(erased)} if erased else ""
+    return f"{DEFINITIONS[name].said(figure)}{more}."
 
 
 def _added_up(measures: Mapping[str, Any]) -> tuple[str, ...]:
