@@ -7,6 +7,7 @@ that, and counts once a trainer or coordinator lets it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -134,17 +135,12 @@ def close_run_out() -> None:
 
 def close(sitting: TestSitting) -> None:
     """Keep what was saved of a go whose test is no longer on this line, as what it was: a go at that test."""
+    enrolment, key, number = sitting.enrolment, sitting.unit_key, sitting.number
     with transaction.atomic():
-        fresh = TestSitting.objects.filter(pk=sitting.pk, handed_in_at__isnull=True).update(handed_in_at=timezone.now())
-        if fresh and attempt_of(sitting.enrolment, sitting.unit_key, sitting.number) is None:
-            keep_attempt(
-                sitting.enrolment,
-                sitting.unit_key,
-                sitting.definition,
-                sitting.answers,
-                number=sitting.number,
-                by=None,
-            )
+        # In the order of `hand_in`, so that of both at once one waits for the other.
+        with suppress(IntegrityError):
+            keep_attempt(enrolment, key, sitting.definition, sitting.answers, number=number, by=None)
+        TestSitting.objects.filter(pk=sitting.pk, handed_in_at__isnull=True).update(handed_in_at=timezone.now())
 
 
 def close_what_is_gone(editions: Sequence[Edition]) -> None:

@@ -39,7 +39,7 @@ def submit_test(
             if strict or taken.answers == score(taken.definition, answers).answers:
                 return taken
             number = next_number(enrolment, unit_key)
-        number = min(number, next_number(enrolment, unit_key))
+        number = max(1, min(number, next_number(enrolment, unit_key)))
         check_left(test.definition, number)
         definition = drawn(test.definition, seed_of(enrolment.pk, unit_key, number))
         try:

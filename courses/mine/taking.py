@@ -235,7 +235,7 @@ def _given(asked: Any, test: Any) -> dict[str, Any]:
 
 def _number(asked: Any) -> int:
     number = asked.request.POST.get("number", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
 
 
 def _seen(asked: Any) -> str | None:

@@ -1,5 +1,6 @@
 """Goes that are limited, in number or in time, and the extra time of who needs it."""
 
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -48,6 +49,15 @@ def test_no_more_goes_than_the_author_allows(enrolment):
     with pytest.raises(TestRefused):
         submit(enrolment, test, {"q1": "a"}, number=3)
     assert TestAttempt.objects.count() == 2
+
+
+def test_a_number_before_the_first_is_no_extra_go(enrolment):
+    test = limited(enrolment, most=1)
+    submit(enrolment, test, {"q1": "b"}, number=1)
+    for number in (0, -1, 99):
+        with suppress(TestRefused):
+            submit(enrolment, test, {"q1": "a"}, number=number)
+    assert TestAttempt.objects.get().answers == {"q1": ["b"]}
 
 
 def test_an_old_window_uses_no_second_go_where_goes_are_limited(enrolment):
