@@ -22,7 +22,7 @@ class CoursesConfig(AppConfig):
         from courses.editions import closed, needs
         from courses.editions import erasing as attendance
         from courses.editions import receivers as editions_receivers  # noqa: F401
-        from courses.editions.doubles import groups_and_marks, linked_pairs
+        from courses.editions.doubles import groups_and_marks, linked_pairs, why_now
         from courses.editions.erasing_views import erase_panel
         from courses.editions.rounds import desk as rounds_desk
         from courses.editions.rounds import inviting
@@ -45,7 +45,7 @@ class CoursesConfig(AppConfig):
         from courses.paper import erasing as signed_lists
         from courses.people.doubles import background as doubles
         from courses.people.doubles import desk as doubles_desk
-        from courses.people.doubles import preview, scopes
+        from courses.people.doubles import preview, reasons, scopes
         from courses.people.doubles import receivers as doubles_receivers  # noqa: F401
         from courses.people.doubles.keeping import KIND as LOOK_FOR_DOUBLES
         from courses.people.erasing import person, traces
@@ -105,6 +105,7 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, reports.reports_to_sign, order=75)
         guarding.register(reported_days_stay)
         closed.register(reported_periods)
+        reasons.register(why_now)
         forgetting.register(frozen_members, order=forgetting.FIGURES)
         scopes.register(linked_pairs)
         registry.register(registry.NEEDS_YOU, doubles_desk.possible_doubles, order=45)

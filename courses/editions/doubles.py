@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,9 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from courses.editions.access import managed_editions
-from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment
+from courses.editions.closed import WhyForm, reported_over
+from courses.editions.models import Attendance, Edition, EditionFunding, Enrolment, Session
 from courses.grants.access import linked_grants
 from courses.people.doubles.preview import Joining, Line
+from courses.people.models import Person
 
 # Who was ever in a group, not those who merely asked.
 _EVER_IN = (Enrolment.State.PLACED, Enrolment.State.STOPPED)
@@ -36,6 +39,12 @@ def editions_in_sight(account: Any) -> QuerySet[Edition]:
     """The groups of which somebody who joins persons may know who is in them: managed, or in a project they link in."""
     linked = EditionFunding.objects.filter(grant__in=linked_grants(account).values("pk")).values("edition")
     return Edition.objects.filter(Q(pk__in=managed_editions(account).values("pk")) | Q(pk__in=linked))
+
+
+def why_now(data: Any, persons: Sequence[Person]) -> WhyForm:
+    """Asked where one of these records is in a group with a meeting in a period that was reported."""
+    sessions = Session.objects.filter(edition__enrolments__person__in=list(persons)).distinct()
+    return WhyForm(data, reported=reported_over(*sessions))
 
 
 def groups_and_marks(request: HttpRequest, joining: Joining) -> list[Line]:

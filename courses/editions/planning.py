@@ -65,7 +65,7 @@ def start_prepared(edition: Edition, *, by: Any, meetings: Sequence[Meeting] = (
         return edition
 
 
-def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> list[Session]:
+def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any, reason: str = "") -> list[Session]:
     """Add meetings to a group."""
     for meeting in meetings:
         check_times(meeting)
@@ -84,7 +84,7 @@ def plan_sessions(edition: Edition, meetings: Sequence[Meeting], *, by: Any) -> 
             for meeting in meetings
         )
         if rows:
-            record_changes(rows, action="leerlijn.plan", by=by)
+            record_changes(rows, action="leerlijn.plan", by=by, data=because(reason) or None)
             sessions_changed.send(sender=Session, sessions=rows)
         return rows
 

@@ -21,7 +21,7 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.curricula.pinning import latest_version
 from courses.editions.access import manages, visible_editions
-from courses.editions.closed import WhyForm, reported_over
+from courses.editions.closed import Reported, When, WhyForm, reported_at, reported_over
 from courses.editions.enrolling import enrol
 from courses.editions.forms import DocumentForm, EnrolPersonForm, SessionForm, coordinating_organisation, planned_units
 from courses.editions.heads import with_the_unnamed
@@ -119,11 +119,12 @@ def add_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan a meeting; `?unit=` fills in which part of the programme it holds."""
     group = _visible(request, pk)
     form = SessionForm(request.POST or None, edition=group, unit=request.GET.get("unit", ""))
-    if request.method == "POST" and form.is_valid():
-        plan_sessions(group, [form.meeting()], by=request.user)
+    why = WhyForm(request.POST or None, reported=_reported_then(group, form))
+    if request.method == "POST" and form.is_valid() and why.may_go_on():
+        plan_sessions(group, [form.meeting()], by=request.user, reason=why.said)
         messages.success(request, _("The meeting is planned."))
         return redirect("leerlijn_editions:edition", group.pk)
-    context = {"edition": group, "form": form, **_header(group, _("Plan a meeting"))}
+    context = {"edition": group, "form": form, "why": why, **_header(group, _("Plan a meeting"))}
     return render(request, "leerlijn_courses/admin/session.html", context)
 
 
@@ -133,7 +134,7 @@ def edit_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     if row.round_id is not None:
         return redirect("leerlijn_editions:edit_round", group.pk, row.round_id)
     form = SessionForm(request.POST or None, edition=group, session=row)
-    why = WhyForm(request.POST or None, reported=reported_over(row))
+    why = WhyForm(request.POST or None, reported=reported_over(row) or _reported_then(group, form))
     if request.method == "POST" and why.may_go_on() and form.is_valid():
         try:
             with transaction.atomic():
@@ -147,6 +148,13 @@ def edit_session(request: HttpRequest, pk: int, session: int) -> HttpResponse:
             return redirect("leerlijn_editions:edition", group.pk)
     context = {"edition": group, "form": form, "session": row, "why": why, **_header(group, _("Change the meeting"))}
     return render(request, "leerlijn_courses/admin/session.html", context)
+
+
+def _reported_then(group: Edition, form: SessionForm) -> list[Reported]:
+    """The reported periods that the meeting would lie in, once its times are filled in."""
+    if not form.is_bound or not form.is_valid():
+        return []
+    return reported_at(When(form.meeting().starts_at, edition=group.pk))
 
 
 @require_POST

@@ -98,21 +98,28 @@ def _joined_now(persons: set[int]) -> list[set[int]]:
     return [{fact.person_id, fact.other_id} for fact in last.values() if fact.kind == Merge.Kind.MERGE]
 
 
-def merge(person: Person, into: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
-    """Record that `person` is the same human being as `into`, whose record survives."""
+def merge(
+    person: Person, into: Person, *, by: Any, at: datetime | None = None, source: str = "", reason: str = ""
+) -> Merge:
+    """Record that `person` is the same human being as `into`, whose record survives.
+
+    `reason` says why only now, where a report was closed over it; the log keeps it.
+    """
     with transaction.atomic():
         check_merge(_locked(person.pk, into.pk), person.pk, into.pk)
         fact = Merge(kind=Merge.Kind.MERGE, person=person, other=into, recorded_by=by, source=source)
-        return _record(fact, at, action="leerlijn.join_person")
+        return _record(fact, at, action="leerlijn.join_person", reason=reason)
 
 
-def split(person: Person, from_: Person, *, by: Any, at: datetime | None = None, source: str = "") -> Merge:
+def split(
+    person: Person, from_: Person, *, by: Any, at: datetime | None = None, source: str = "", reason: str = ""
+) -> Merge:
     """Record that `person` was wrongly merged into `from_`."""
     with transaction.atomic():
         if _locked(person.pk, from_.pk).get(person.pk) != from_.pk:
             raise MergeRefused(_("These two records are not joined, so they can't be taken apart."))
         fact = Merge(kind=Merge.Kind.SPLIT, person=person, other=from_, recorded_by=by, source=source)
-        return _record(fact, at, action="leerlijn.split_person")
+        return _record(fact, at, action="leerlijn.split_person", reason=reason)
 
 
 def _locked(*persons: int) -> dict[int, int]:
@@ -128,11 +135,12 @@ def _locked(*persons: int) -> dict[int, int]:
     return steps
 
 
-def _record(fact: Merge, at: datetime | None, *, action: str) -> Merge:
+def _record(fact: Merge, at: datetime | None, *, action: str, reason: str) -> Merge:
     """Each record's history says that it was joined, and not with which one: that may be another partner's."""
     fact.recorded_at = at or timezone.now()
     fact.save(force_insert=True)
-    record_changes([fact.person, fact.other], action=action, by=fact.recorded_by)
+    why = {"reason": reason[:300]} if reason else None
+    record_changes([fact.person, fact.other], action=action, by=fact.recorded_by, data=why)
     persons_joined.send(sender=Merge, merges=[fact])
     return fact
 

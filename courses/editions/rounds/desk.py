@@ -17,6 +17,7 @@ from courses.audit.models import Access
 from courses.audit.recording import log_access
 from courses.curricula.contract import CurriculumKind
 from courses.editions.access import manages
+from courses.editions.closed import Reported, When, WhyForm, reported_at, reported_over
 from courses.editions.forms import planned_units
 from courses.editions.models import Edition, Enrolment, Session
 from courses.editions.rounds.choosing import choose_breakouts
@@ -77,10 +78,12 @@ def _round_page(request: HttpRequest, group: Edition, one: Round | None, like: R
     data = request.POST or None
     form = RoundForm(data, edition=group, one=one, like=like)
     rows = breakout_formset(data, one=one, like=like, more=ROWS if request.GET.get("more") else 0)
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
+    why = WhyForm(data, reported=_reported(group, one, form))
+    if request.method == "POST" and form.is_valid() and rows.is_valid() and why.may_go_on():
         plan = form.plan(rows.breakouts())
+        told: dict[str, Any] = {"by": request.user, "reason": why.said}
         try:
-            saved = change_round(one, plan, by=request.user) if one else plan_round(group, plan, by=request.user)
+            saved = change_round(one, plan, **told) if one else plan_round(group, plan, **told)
         except CoursesError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -96,11 +99,20 @@ def _round_page(request: HttpRequest, group: Edition, one: Round | None, like: R
         "round": one,
         "form": form,
         "rows": rows,
+        "why": why,
         "kinds": kinds.distinct(),
         "chosen": Choice.objects.filter(round=one).count() if one else 0,
         **_header(group, here),
     }
     return render(request, "leerlijn_courses/admin/round.html", context)
+
+
+def _reported(group: Edition, one: Round | None, form: RoundForm) -> list[Reported]:
+    """The reported periods in which the round lies, or would."""
+    moments = [one.starts_at] if one else []
+    if form.is_bound and form.is_valid():
+        moments.append(form.plan([]).starts_at)
+    return reported_at(*(When(at, edition=group.pk) for at in moments))
 
 
 def _warn_of_small_rooms(request: HttpRequest, group: Edition, saved: Round) -> None:
@@ -129,15 +141,18 @@ def split(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     row = get_object_or_404(Session, pk=session, edition=group, round=None, self_paced=False)
     title = row.title or dict(planned_units(group)).get(row.unit_key, "")
     forms = part_forms(request.POST or None, row, group, title)
-    if request.method == "POST" and all(form.is_valid() for form in forms):
+    why = WhyForm(request.POST or None, reported=reported_over(row))
+    if request.method == "POST" and all(form.is_valid() for form in forms) and why.may_go_on():
         try:
-            split_session(row, [form.meeting(row.unit_key) for form in forms], by=request.user)
+            meetings = [form.meeting(row.unit_key) for form in forms]
+            split_session(row, meetings, by=request.user, reason=why.said)
         except CoursesError as refusal:
             forms[0].add_error(None, str(refusal))
         else:
             messages.success(request, _("The session is held in two meetings. Who was at both has done it."))
             return redirect("leerlijn_editions:edition", group.pk)
-    context = {"edition": group, "session": row, "forms": forms, **_header(group, _("Split in two meetings"))}
+    here = _header(group, _("Split in two meetings"))
+    context = {"edition": group, "session": row, "forms": forms, "why": why, **here}
     return render(request, "leerlijn_courses/admin/split.html", context)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.audit.history import record_changes
+from courses.editions.closed import because
 from courses.editions.errors import EditionError
 from courses.editions.models import Attendance, Edition, Session
 from courses.editions.planning import Meeting, check_times
@@ -44,17 +45,17 @@ class RoundPlan:
     choose_until: datetime | None = None
 
 
-def plan_round(edition: Edition, plan: RoundPlan, *, by: Any) -> Round:
+def plan_round(edition: Edition, plan: RoundPlan, *, by: Any, reason: str = "") -> Round:
     """Add a round with its breakouts to a group."""
-    return _write(Round(edition=edition), plan, by=by)
+    return _write(Round(edition=edition), plan, by=by, reason=reason)
 
 
-def change_round(one: Round, plan: RoundPlan, *, by: Any) -> Round:
+def change_round(one: Round, plan: RoundPlan, *, by: Any, reason: str = "") -> Round:
     """Change a round and its breakouts. Nobody loses what they chose, but by a breakout that is taken off.
 
     Refused where that breakout was marked already, and where the new times would have somebody in two rooms.
     """
-    return _write(one, plan, by=by)
+    return _write(one, plan, by=by, reason=reason)
 
 
 def remove_round(one: Round, *, by: Any) -> None:
@@ -68,7 +69,7 @@ def remove_round(one: Round, *, by: Any) -> None:
         _tell(breakouts, given_up)
 
 
-def split_session(session: Session, meetings: Sequence[Meeting], *, by: Any) -> list[Session]:
+def split_session(session: Session, meetings: Sequence[Meeting], *, by: Any, reason: str = "") -> list[Session]:
     """Hold a planned session in several meetings: it is done by who was at each of them, and counts as one.
 
     The first keeps the row, so what refers to it stays. The curriculum stays as it was. A meeting that is itself a part
@@ -93,7 +94,7 @@ def split_session(session: Session, meetings: Sequence[Meeting], *, by: Any) -> 
                 setattr(row, name, getattr(meeting, name))
             row.save()
             rows.append(row)
-        record_changes(rows, action="leerlijn.split_session", by=by)
+        record_changes(rows, action="leerlijn.split_session", by=by, data=because(reason) or None)
         sessions_changed.send(sender=Session, sessions=rows)
         return rows
 
@@ -111,7 +112,7 @@ def overbooked_sentence(session: Session, chosen: int) -> str:
     ) % {"count": chosen, "title": session.title, "places": session.capacity}
 
 
-def _write(one: Round, plan: RoundPlan, *, by: Any) -> Round:
+def _write(one: Round, plan: RoundPlan, *, by: Any, reason: str) -> Round:
     _check(plan)
     with transaction.atomic():
         _lock(one.edition_id)
@@ -123,13 +124,10 @@ def _write(one: Round, plan: RoundPlan, *, by: Any) -> Round:
         dropped = list(one.breakouts.exclude(pk__in=kept))
         given_up = _take_off(dropped)
         rows = [_breakout(one, breakout) for breakout in plan.breakouts]
-        record_changes(
-            [
-                one,
-            ],
-            action="leerlijn.plan_round",
-            by=by,
-        )
+        record_changes([one], action="leerlijn.plan_round", by=by)
+        if reason:
+            # The meetings' own history: what a report's next version would change is looked up there.
+            record_changes(rows, action="leerlijn.plan", by=by, data=because(reason))
         _tell([*rows, *dropped], [*given_up, *move_up(rows, by=by)])
         return one
 

@@ -23,7 +23,7 @@ class PairRefused(MergeRefused):
     """Somebody else decided, or what was asked makes no sense of these two."""
 
 
-def join(pair: PersonPair, *, keep: Person, by: Any) -> Merge:
+def join(pair: PersonPair, *, keep: Person, by: Any, reason: str = "") -> Merge:
     """They are one person, and `keep` is the record that survives. Raises MergeRefused.
 
     Records that either was joined with before come along: whoever survives of each side is joined.
@@ -36,7 +36,7 @@ def join(pair: PersonPair, *, keep: Person, by: Any) -> Merge:
         kept = Person.objects.get(pk=keep.pk)
         if double.erased_at or kept.erased_at:
             raise PairRefused(_("The data of one of them were deleted meanwhile."))
-        return merge(survivor_of(double), survivor_of(kept), by=by)
+        return merge(survivor_of(double), survivor_of(kept), by=by, reason=reason)
 
 
 def tell_apart(pair: PersonPair, *, by: Any) -> None:
@@ -59,9 +59,9 @@ def look_again(pair: PersonPair, *, by: Any) -> None:
         record_changes([pair], action="leerlijn.decide_pair", by=by, data={"decision": "open"})
 
 
-def separate(joining: Merge, *, by: Any) -> Merge:
+def separate(joining: Merge, *, by: Any, reason: str = "") -> Merge:
     """They are two people after all: undo a joining. Raises MergeRefused where that was done already."""
-    return split(joining.person, joining.other, by=by)
+    return split(joining.person, joining.other, by=by, reason=reason)
 
 
 def _decide(pairs: QuerySet[PersonPair], decision: str, *, by: Any) -> None:

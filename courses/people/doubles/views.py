@@ -22,6 +22,7 @@ from courses.people.doubles.finding import joinings_for, judged_for, pairs_for
 from courses.people.doubles.forms import LinkerForm, linkers_of
 from courses.people.doubles.judging import join, look_again, separate, tell_apart
 from courses.people.doubles.preview import Joining, lines_of, of_fact, recommended
+from courses.people.doubles.reasons import Why, why_now
 from courses.people.doubles.scopes import may_look
 from courses.people.doubles.showing import side_by_side, sides_of
 from courses.people.models import Assignment, Merge, Person
@@ -71,12 +72,14 @@ def join_them(request: HttpRequest, pk: int) -> HttpResponse:
     pair = get_object_or_404(pairs_for(request.user), pk=pk)
     by_key = {str(person.pk): person for person in (pair.first, pair.second)}
     keep = by_key.get(request.GET.get("keep", "")) or recommended(pair)
-    if request.method == "POST":
+    why = why_now(request.POST if request.method == "POST" else None, [pair.first, pair.second])
+    if request.method == "POST" and (why is None or why.may_go_on()):
         done = _("They are one person now. Nothing was moved: you can take them apart again.")
-        return _acted(request, lambda: join(pair, keep=keep, by=request.user), done)
+        return _acted(request, lambda: join(pair, keep=keep, by=request.user, reason=why.said if why else ""), done)
     joining = Joining(pair.second if keep == pair.first else pair.first, keep)
     _seen(request, [pair.first, pair.second])
-    return _preview(request, joining, _("Join these two?"), back=reverse("leerlijn_people:double", args=[pk]))
+    back = reverse("leerlijn_people:double", args=[pk])
+    return _preview(request, joining, _("Join these two?"), back=back, why=why)
 
 
 @for_those_who_look
@@ -96,11 +99,14 @@ def joined(request: HttpRequest) -> HttpResponse:
 def take_apart(request: HttpRequest, pk: int) -> HttpResponse:
     """What taking them apart does, and the button that does it."""
     fact: Merge = get_object_or_404(joinings_for(request.user), pk=pk)
-    if request.method == "POST":
+    why = why_now(request.POST if request.method == "POST" else None, [fact.person, fact.other])
+    if request.method == "POST" and (why is None or why.may_go_on()):
         done = _("They are two people again. Nobody is asked about them any more.")
-        return _acted(request, lambda: separate(fact, by=request.user), done, to="leerlijn_people:joined_doubles")
+        reason, back = why.said if why else "", "leerlijn_people:joined_doubles"
+        return _acted(request, lambda: separate(fact, by=request.user, reason=reason), done, to=back)
     _seen(request, [fact.person, fact.other])
-    return _preview(request, of_fact(fact), _("Take these two apart?"), back=reverse("leerlijn_people:joined_doubles"))
+    back = reverse("leerlijn_people:joined_doubles")
+    return _preview(request, of_fact(fact), _("Take these two apart?"), back=back, why=why)
 
 
 @require_POST
@@ -131,9 +137,9 @@ def linkers(request: HttpRequest) -> HttpResponse:
     return render(request, "leerlijn_courses/admin/linkers.html", context | _header(_("Linkers")))
 
 
-def _preview(request: HttpRequest, joining: Joining, title: str, *, back: str) -> HttpResponse:
+def _preview(request: HttpRequest, joining: Joining, title: str, *, back: str, why: Why | None) -> HttpResponse:
     sides = sides_of(request.user, joining.into, joining.person)
-    context = {"joining": joining, "sides": sides, "lines": lines_of(request, joining), "back": back}
+    context = {"joining": joining, "sides": sides, "lines": lines_of(request, joining), "back": back, "why": why}
     return render(request, "leerlijn_courses/admin/double_preview.html", context | _header(title))
 
 

@@ -21,7 +21,7 @@ from wagtail.models import ModelLogEntry
 
 from courses.completion.models import Completion
 from courses.editions.models import Attendance, Enrolment, Session
-from courses.people.models import Answer
+from courses.people.models import Answer, Person
 from courses.reporting.dimensions import DAYS_AFTER_ENTRY
 from courses.reporting.freezing.deciding import question_of
 from courses.reporting.freezing.defining import definitions, indicators_of, recipes_of, versions_of
@@ -41,6 +41,11 @@ STRUCTURE = {
     "leerlijn.headcount": gettext_lazy("people in the room counted"),
     "leerlijn.unnamed": gettext_lazy("people without a name counted"),
     "leerlijn.plan": gettext_lazy("meeting planned or moved"),
+    "leerlijn.split_session": gettext_lazy("meeting split in two"),
+}
+JOININGS = {
+    "leerlijn.join_person": gettext_lazy("joined with another record"),
+    "leerlijn.split_person": gettext_lazy("taken apart from another record"),
 }
 
 
@@ -83,7 +88,7 @@ def next_changes(frozen: FrozenReport) -> list[CellChange]:
 
 def number_late(frozen: FrozenReport) -> int:
     facts = _late_marks(frozen).count() + _late_completions(frozen).count() + _late_answers(frozen).count()
-    return facts + len(_late_entries(frozen))
+    return facts + len(_late_entries(frozen)) + len(_late_joinings(frozen))
 
 
 def late_facts(frozen: FrozenReport, organisations: Any = None) -> list[LateFact]:
@@ -99,6 +104,7 @@ def late_facts(frozen: FrozenReport, organisations: Any = None) -> list[LateFact
     if organisations is None:
         answers = _late_answers(frozen).select_related("recorded_by").order_by("-recorded_at", "-pk")
         lines += [_of_answer(answer) for answer in answers[:SHOWN]]
+        lines += [_of_joining(entry, frozen.grant.zone) for entry in _late_joinings(frozen)]
     return sorted(lines, key=lambda line: line.recorded_at, reverse=True)[:SHOWN]
 
 
@@ -159,6 +165,34 @@ def _of_answer(answer: Answer) -> LateFact:
         reason=answer.reason or (_("Answered by the person.") if own else ""),
         source=answer.source,
     )
+
+
+def _of_joining(entry: ModelLogEntry, zone: Any) -> LateFact:
+    """Whose record it is, and not with which other: that may be another partner's."""
+    return LateFact(
+        edition="",
+        edition_id=None,
+        person=int(entry.object_id),
+        what=str(JOININGS[entry.action]),
+        day=local_day(entry.timestamp, zone),
+        recorded_at=entry.timestamp,
+        by=entry.user,
+        reason=entry.data.get("reason", ""),
+        source="",
+    )
+
+
+def _late_joinings(frozen: FrozenReport) -> list[ModelLogEntry]:
+    """Since the report, of people in the project's groups, one line for the two records; the newest `SHOWN`."""
+    people = Enrolment.objects.filter(edition__funding__grant=frozen.grant_id).order_by()
+    entries = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Person),
+        action__in=list(JOININGS),
+        timestamp__gt=frozen.as_of,
+        object_id__in=people.values(named=Cast("person", CharField())),
+    )
+    found = list(entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN])
+    return list({(entry.timestamp, entry.action): entry for entry in found}.values())
 
 
 def _late_marks(frozen: FrozenReport) -> QuerySet[Attendance]:

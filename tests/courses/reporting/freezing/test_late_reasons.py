@@ -15,12 +15,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from courses.fieldwork.activities import session_of
-from courses.models import Answer, Attendance, Enrolment, Session, Tap
+from courses.models import Answer, Attendance, Enrolment, Merge, Session, Tap
 from courses.paper.keeping import keep_file
 from courses.people.assigning import assign
 from courses.reporting.freezing.awaiting import late_facts, number_late
 from tests import factories as f
 from tests.courses.door.hall import hall, to
+from tests.factories_doubles import PersonPairFactory
 from tests.factories_fieldwork import FieldworkerFactory, logged
 from tests.factories_freezing import report_over
 from tests.factories_paper import photo_of, printed_sheet
@@ -228,3 +229,45 @@ def test_what_is_done_at_ones_own_pace_is_late_by_its_own_day(session, enrolment
     ]
     (fact,) = late_facts(frozen)
     assert (number_late(frozen), fact.person, fact.day) == (1, marks[0].person_id, day)
+
+
+def test_a_meeting_and_a_round_planned_in_a_reported_period_have_their_sentence(client, account, session):
+    frozen = report_over(session)
+    day = {"day": session.starts_at.date().isoformat(), "starts": "19:00", "ends": "20:00"}
+    rows = {"b-TOTAL_FORMS": 1, "b-INITIAL_FORMS": 0, "b-0-title": "Deel", "b-0-capacity": 20}
+    for name, sent in (("add_session", {**day, "title": "Extra"}), ("add_round", {**day, "title": "Ronde", **rows})):
+        address = reverse(f"leerlijn_editions:{name}", args=[session.edition_id])
+        before = Session.objects.count()
+        assert "Why are you changing this now?" in client.post(address, sent).content.decode()
+        assert Session.objects.count() == before
+        assert client.post(address, {**sent, "reason": WHY}).status_code == 302
+        assert Session.objects.count() == before + 1
+    assert [(fact.what, fact.reason) for fact in late_facts(frozen)] == [("meeting planned or moved", WHY)] * 2
+    later = {**day, "day": (session.starts_at + timedelta(days=90)).date().isoformat(), "title": "After it"}
+    assert client.post(reverse("leerlijn_editions:add_session", args=[session.edition_id]), later).status_code == 302
+    assert len(late_facts(frozen)) == 2
+
+
+def test_records_of_a_reported_period_are_joined_and_taken_apart_with_a_sentence(client, account, session):
+    organisation = session.edition.organisation
+    first, second = (
+        f.EnrolmentFactory(edition=session.edition, person__name="Yusuf Dubbel", person__keeper=organisation).person
+        for _ in range(2)
+    )
+    pair = PersonPairFactory(first=first, second=second, reasons=["name"])
+    frozen = report_over(session)
+    address = reverse("leerlijn_people:join", args=[pair.pk])
+    assert "Why are you changing this now?" in client.get(address).content.decode()
+    assert "Say in one sentence why" in client.post(address).content.decode()
+    assert not Merge.objects.exists()
+    assert client.post(address, {"reason": WHY}).status_code == 302
+    apart = reverse("leerlijn_people:take_apart", args=[Merge.objects.get().pk])
+    assert client.post(apart).status_code == 200
+    assert client.post(apart, {"reason": WHY}).status_code == 302
+    facts = late_facts(frozen)
+    assert [(fact.what, fact.reason) for fact in facts] == [
+        ("taken apart from another record", WHY),
+        ("joined with another record", WHY),
+    ]
+    assert {fact.person for fact in facts} <= {first.pk, second.pk}
+    assert number_late(frozen) == 2
