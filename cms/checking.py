@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.bank import Bank, bank_of
-from cms.describing import answers_of, describe, tests_of
+from cms.describing import answers_of, describe, key_of, tests_of
 from cms.library.checking import library_problems
 from cms.models import BankQuestion, CurriculumPage, LibraryItemPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import Curriculum, CurriculumKind, Unit, UnitKind, text_in
@@ -66,8 +66,9 @@ def _outline_problems(page: Any) -> Iterator[Problem]:
                 _("A part of the outline points to a page that is gone. Choose another or remove the part."), "outline"
             )
             continue
-        chosen[target.translation_key] += 1
-        if chosen[target.translation_key] == 2:
+        key = key_of(target) if block.block_type == "module" else target.translation_key
+        chosen[key] += 1
+        if chosen[key] == 2:
             yield Problem(_("“%(title)s” is in the outline twice. Remove one.") % {"title": target.title}, "outline")
         yield from _module_choice(page, target) if block.block_type == "module" else _curriculum_choice(page, target)
 

@@ -181,7 +181,7 @@ def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
         if block.block_type != "module":
             yield _outline_unit(leading.page, block, variants)
             continue
-        key = _key_of(block.value.get("module"))
+        key = key_of(block.value.get("module"))
         module = waiting.pop(key, None) or chosen_twice.get(key)
         if module is not None:
             chosen_twice[key] = module
@@ -191,7 +191,7 @@ def _units(leading: Variant, variants: Sequence[Variant]) -> Iterator[Unit]:
         yield from _module_units(module, translations[key], True, (), bank)
 
 
-def _key_of(module: Any) -> Any:
+def key_of(module: Any) -> Any:
     """By which a chosen module is known: an alias by the page it repeats."""
     return (
         module.alias_of.translation_key

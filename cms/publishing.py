@@ -17,7 +17,7 @@ from cms.checking import problems
 from cms.models import CurriculumPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import UnitKind
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
-from courses.curricula.pinning import pin_version
+from courses.curricula.pinning import CurriculumRefused, pin_version
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,11 @@ def pin_published(page: Any, *, by: Any, seen: frozenset[int] | set[int] = froze
         logger.warning("page %s is published but not pinned: %s", programme.pk, wrong[0].sentence)
         return None
     give_revisions(programme)
-    version = pin_version(programme, by=by)
+    try:
+        version = pin_version(programme, by=by)
+    except CurriculumRefused as refusal:
+        logger.warning("page %s is published but not pinned: %s", programme.pk, refusal)
+        return None
     for outer in around(programme):
         if outer.pk not in seen:
             pin_published(outer, by=by, seen={*seen, programme.pk})

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from cms.checking import problems
-from cms.models import TrajectoryPage
+from cms.models import MasterclassPage, TrajectoryPage
+from courses.curricula.pinning import latest_version
 from tests.factories import (
     MasterclassPageFactory,
     ModulePageFactory,
@@ -91,6 +92,18 @@ def test_a_module_chosen_twice():
     module = ModulePageFactory(parent=page, title="Eén")
     page.outline = json.dumps([raw_module(module), raw_module(module)])
     assert "“Eén” is in the outline twice" in said(page)
+
+
+def test_a_module_and_its_alias_are_one_module():
+    page = MasterclassPageFactory()
+    module = ModulePageFactory(parent=MasterclassPageFactory(), title="Eén")
+    alias = module.create_alias(parent=page, update_slug="alias")
+    module.move(page, "last-child")
+    page = MasterclassPage.objects.get(pk=page.pk)
+    page.outline = json.dumps([raw_module(module), raw_module(alias)])
+    assert "“Eén” is in the outline twice" in said(page)
+    before = latest_version(page)
+    assert latest_version(published(page)) == before
 
 
 def test_a_module_of_another_programme():
