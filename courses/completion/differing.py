@@ -156,14 +156,16 @@ def _limited(old: Mapping[str, Any], new: Mapping[str, Any], words: dict[str, An
     if (old.get("attempts") or None) != (most or None):
         if most:
             yield (
-                ngettext("“%(title)s” can be done %(count)d time.", "“%(title)s” can be done %(count)d times.", most)
+                ngettext(
+                    "“%(title)s” can now be done %(count)d time.", "“%(title)s” can now be done %(count)d times.", most
+                )
                 % {**words, "count": most}
             )
         else:
-            yield _("“%(title)s” can be done as often as somebody likes.") % words
+            yield _("“%(title)s” can now be done as often as somebody likes.") % words
     if (old.get("minutes") or None) != (minutes or None):
         if minutes:
-            yield _("“%(title)s” has a time limit of %(time)s.") % {**words, "time": hours_in_words(minutes)}
+            yield _("“%(title)s” now has a time limit of %(time)s.") % {**words, "time": hours_in_words(minutes)}
         else:
             yield _("“%(title)s” has no time limit any more.") % words
     if (old.get("draws") or {}) != (new.get("draws") or {}):

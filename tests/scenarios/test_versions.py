@@ -57,7 +57,7 @@ def notice(page: Any) -> Any:
 
 def the_typo_is_corrected(page: Any, address: str, axe: Any, pictures: Any) -> None:
     opened(page, address)
-    expect(notice(page)).to_contain_text("1 persoon in 1 groep is hier middenin.")
+    expect(notice(page)).to_contain_text("1 persoon in 1 groep is hiermee bezig.")
     text = page.locator("[id$='-body-section'] [contenteditable=true]").first
     text.click()
     page.keyboard.press("Control+End")

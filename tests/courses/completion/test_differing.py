@@ -65,9 +65,9 @@ def other(**changes):
             "In “T” other answers or points are right in 1 question.",
         ),
         ([A, T], [A, other(pass_percentage=80)], "“T” is passed from 80%."),
-        ([A, T], [A, more(attempts=2)], "“T” can be done 2 times."),
-        ([A, more(attempts=2)], [A, T], "“T” can be done as often as somebody likes."),
-        ([A, T], [A, more(minutes=20)], "“T” has a time limit of 20 minutes."),
+        ([A, T], [A, more(attempts=2)], "“T” can now be done 2 times."),
+        ([A, more(attempts=2)], [A, T], "“T” can now be done as often as somebody likes."),
+        ([A, T], [A, more(minutes=20)], "“T” now has a time limit of 20 minutes."),
         ([A, more(minutes=20)], [A, T], "“T” has no time limit any more."),
         ([A, more(draws={"d": 2})], [A, more(draws={"d": 3})], "“T” draws its questions from the bank in another way."),
         (
