@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -106,22 +107,40 @@ def promised_changes(
     causes = Causes(*states)
     causes.compare_promised(*(side.world for side in sides))
     changes = []
+    some_are_gone = FrozenMember.objects.filter(report=old, payload=None).exists()
     for code in shared:
         cells = [
             _cells_of_promise(code, recipe, side, new.period)
             for recipe, side in ((was[code], sides[0]), (was[code], sides[1]), (now[code], sides[1]))
         ]
+        if some_are_gone:
+            add_gone(cells[0], _promised_then(old, code))
         changes += _changes_of_promise(cells, causes)
     return changes
 
 
-def _cells_of_promise(code: str, recipe: Recipe, side: Promised, period: Period) -> dict[Cell, Weights]:
-    rows = members_by_row(recipe, side.world, side.values, period)
+def _promised_then(old: FrozenReport, code: str) -> dict[Cell, Any]:
+    """An indicator as it was frozen: it still knows who was erased since."""
+    one = next(one for one in json.loads(old.indicators) if one["code"] == code)
+    rows = {(name, str(row["value"])): row["number"] for name, found in one["rows"].items() for row in found}
     return {
-        (INDICATORS, code, dimension, str(value), str(recipe.unit)): weighed(str(recipe.unit), members)
+        (INDICATORS, code, *place, one["unit"]): number for place, number in ({("", ""): one["reached"]} | rows).items()
+    }
+
+
+def _cells_of_promise(code: str, recipe: Recipe, side: Promised, period: Period) -> dict[Cell, Weights]:
+    rows, unit = members_by_row(recipe, side.world, side.values, period), str(recipe.unit)
+    cells: dict[Cell, Weights] = {
+        (INDICATORS, code, dimension, str(value), unit): weighed(unit, members)
         for (dimension, value), members in rows.items()
         if members
     }
+    if side.world.ledger.tally:
+        answer = side.count(recipe, period)
+        told = {("", ""): answer.reached}
+        told |= {(name, str(row.value)): row.number for name, found in answer.rows.items() for row in found}
+        add_gone(cells, {(INDICATORS, code, *place, unit): number for place, number in told.items()})
+    return cells
 
 
 def _changes_of_promise(cells: Sequence[Mapping[Cell, Weights]], causes: Causes) -> list[CellChange]:

@@ -162,9 +162,15 @@ def _changed_meanwhile() -> IndicatorRefused:
 
 def _check_recipe(recipe: Recipe, grant: Grant) -> None:
     check_recipe(recipe)
-    paid = grant.funding.filter(edition__in=recipe.editions).values_list("edition", flat=True)
-    if recipe.editions and set(recipe.editions) - set(paid):
+    if not recipe.editions:
+        return
+    paid = grant.funding.filter(edition__in=recipe.editions).values_list("edition", "edition__kind", "edition__themes")
+    if set(recipe.editions) - {pk for pk, _kind, _themes in paid}:
         raise RecipeRefused(_("One of these groups is not paid by this project."), "editions")
+    for _pk, kind, themes in paid:
+        if (recipe.kinds and kind not in recipe.kinds) or (recipe.themes and not {*recipe.themes} & {*themes}):
+            sentence = _("One of these groups is not of the kind or theme asked, so it can never count.")
+            raise RecipeRefused(sentence, "editions")
 
 
 def _check_numbers(target: Decimal | int | None, baseline: Decimal | int | None) -> None:

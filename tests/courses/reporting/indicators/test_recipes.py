@@ -128,6 +128,13 @@ def test_codes_are_of_one_indicator_and_groups_of_this_project(grant: Any) -> No
         added(grant)
     with pytest.raises(RecipeRefused):
         added(grant, code="I2", recipe=replace(PEOPLE, editions=(factories.EditionFactory().pk,)))
+    talk = factories.EditionFundingFactory(grant=grant, edition__kind="outreach", edition__themes=["work"]).edition
+    for never in ({"kinds": ("training",)}, {"themes": ("school",)}, {"kinds": ("outreach",), "themes": ("school",)}):
+        with pytest.raises(RecipeRefused) as refusal:
+            added(grant, code="I2", recipe=replace(PEOPLE, editions=(talk.pk,), **never))
+        assert refusal.value.field == "editions"
+    sound = replace(PEOPLE, editions=(talk.pk,), kinds=("outreach", "event"), themes=("work",))
+    keeping.remove_draft(added(grant, code="I2", recipe=sound), by=None)
     keeping.remove_draft(Indicator.objects.get(), by=None)
     assert not Indicator.objects.exists()
 
