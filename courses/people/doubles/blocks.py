@@ -62,7 +62,7 @@ def _pairs(blocks: Iterable[list[int]]) -> Iterator[Pair]:
 
 
 def _near(crowded: list[list[int]]) -> Iterator[Pair]:
-    circles = _circles({person for block in crowded for person in block})
+    circles = circles_of({person for block in crowded for person in block})
     for block in crowded:
         near: dict[Hashable, list[int]] = defaultdict(list)
         for person in block:
@@ -73,16 +73,15 @@ def _near(crowded: list[list[int]]) -> Iterator[Pair]:
                 yield from combinations(sorted(few), 2)
 
 
-def _circles(persons: set[int]) -> dict[int, set[Hashable]]:
-    """Per person what it may have in common with another: who recorded it, whose groups and which projects it is in."""
+def circles_of(persons: Collection[int]) -> dict[int, set[Hashable]]:
+    """Per person what it may have in common with another: who recorded it, and the groups, whose, and projects it is in."""
     found: dict[int, set[Hashable]] = defaultdict(set)
     group = "enrolments__edition__"
     for chunk in in_chunks(sorted(persons)):
         rows = Person.objects.filter(pk__in=chunk).values_list(
-            "pk", "keeper", f"{group}organisation", f"{group}funding__grant"
+            "pk", "keeper", f"{group}pk", f"{group}organisation", f"{group}funding__grant"
         )
-        for pk, keeper, organisation, grant in rows.distinct().iterator(chunk_size=CHUNK):
+        for pk, keeper, edition, organisation, grant in rows.distinct().iterator(chunk_size=CHUNK):
             found[pk].update(("organisation", one) for one in (keeper, organisation) if one is not None)
-            if grant is not None:
-                found[pk].add(("project", grant))
+            found[pk].update((kind, one) for kind, one in (("group", edition), ("project", grant)) if one is not None)
     return found

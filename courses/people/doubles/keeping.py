@@ -14,6 +14,7 @@ from courses.people.doubles.blocks import Pair, all_pairs, in_chunks, pairs_of
 from courses.people.doubles.keys import keys_of
 from courses.people.doubles.likeness import ENOUGH, Likeness, Traits, likeness, score_of, traits_of
 from courses.people.doubles.models import PersonKey, PersonPair
+from courses.people.doubles.namesakes import Namesakes, by_name_alone
 from courses.people.merging import survivors
 from courses.people.models import Person
 
@@ -96,6 +97,7 @@ class _Settling:
         }
         self.traits: dict[int, Traits] = {}
         self.found: set[Pair] = set()
+        self.namesakes = Namesakes()
         self.fresh = 0
 
     @cached_property
@@ -110,6 +112,9 @@ class _Settling:
                 like = likeness(self.traits[one], self.traits[other])
                 if like.score >= ENOUGH:
                     alike[one, other] = like
+        by_name = {pair for pair, like in alike.items() if by_name_alone(like)}
+        for pair in by_name - self.namesakes.surprising(by_name, self.traits):
+            del alike[pair]
         self.found |= alike.keys()
         for chunk in in_chunks(sorted(alike.items()), 2_000):
             self._write(dict(chunk))

@@ -18,6 +18,11 @@ def keys_of(traits: Traits) -> set[int]:
     return {_number(text) for text in _texts(traits)}
 
 
+def name_keys(traits: Traits) -> set[int]:
+    """By which all are found that bear this name, however it is spelled."""
+    return {_number(_whole(words)) for words in traits.names}
+
+
 def _texts(traits: Traits) -> Iterator[str]:
     if traits.phone:
         yield f"p {traits.phone}"
@@ -30,7 +35,7 @@ def _texts(traits: Traits) -> Iterator[str]:
 
 
 def _of_name(words: tuple[Word, ...]) -> Iterator[str]:
-    yield "s " + " ".join(sorted(word.sound for word in words))
+    yield _whole(words)
     yield "c " + "".join(word.bones for word in words)
     bones = [word.bones for word in words[:PAIRED]]
     yield from (f"n {' '.join(sorted(pair))}" for pair in combinations(bones, 2))
@@ -39,6 +44,10 @@ def _of_name(words: tuple[Word, ...]) -> Iterator[str]:
         first, last = bones[0], words[-1].bones
         yield f"t {first} {last[0]}"
         yield f"t {last} {first[0]}"
+
+
+def _whole(words: tuple[Word, ...]) -> str:
+    return "s " + " ".join(sorted(word.sound for word in words))
 
 
 def _number(text: str) -> int:

@@ -1,6 +1,7 @@
 """How much two records look like one human being, and why: points for what is the same, in codes that have words.
 
-A name that is the same, however it was spelled, is enough to ask. A number or an address alone is not: families and
+A name that is the same, however it was spelled, is enough to ask, unless so many bear it that a namesake is no surprise
+(`courses.people.doubles.namesakes`). A number or an address alone is not: families and
 offices share them. Different full birth dates weigh against. The first of January weighs nothing, since it stands for
 "not known" in the papers of many who fled.
 """
