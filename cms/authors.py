@@ -100,7 +100,9 @@ def work_group(kind: str, organisation: Any = None, *, using: str = "default") -
         row = WorkGroup.objects.using(using).filter(kind=kind, organisation=organisation).first()
         if row is None:
             group, fresh = Group.objects.using(using).get_or_create(name=_name_of(kind, organisation))
-            given = [] if fresh else [name for name in _rights(kind) if name.partition(".")[2] not in LATER]
+            given = (
+                [] if fresh else [name for name in _rights(kind, organisation) if name.partition(".")[2] not in LATER]
+            )
             row, _made = WorkGroup.objects.using(using).get_or_create(
                 kind=kind, organisation=organisation, defaults={"group": group, "given": given}
             )
@@ -155,15 +157,18 @@ def _name_of(kind: str, organisation: Any) -> str:
     return f"{name} ({organisation.pk})" if Group.objects.filter(name=name).exists() else name
 
 
-def _rights(kind: str) -> list[str]:
-    """Every right of this kind of group, as `app.codename`, as far as its app is installed."""
-    named = [*RIGHTS[kind].items(), *COLLECTION.items()]
+def _rights(kind: str, organisation: Any) -> list[str]:
+    """Every right of this kind of group, as `app.codename`, as far as its app is installed.
+
+    Labels, and what the question bank publishes, belong to all: the editors of one organisation leave them to the site's.
+    """
+    named = [*RIGHTS[kind if organisation is None else "authors"].items(), *COLLECTION.items()]
     return [f"{app}.{name}" for app, names in named if apps.is_installed(APPS[app]) for name in names]
 
 
 def _give(row: Any, using: str) -> None:
     """Give what this group never got before."""
-    wanted = [name for name in _rights(row.kind) if name not in row.given]
+    wanted = [name for name in _rights(row.kind, row.organisation) if name not in row.given]
     if not wanted:
         return
     by_app: dict[str, list[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -32,9 +33,13 @@ def offer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     offered = offered_editions([page.translation_key]).get(page.translation_key, [])
     mine = open_enrolment(request, page)
     catalogue = page.get_parent()
+    entrances = entrances_of(curriculum, request.GET.get("for", ""))
+    function = next((one.code for one in entrances if one.chosen), "")
     return {
         "curriculum": curriculum,
-        "stations": stations(curriculum, page.locale.language_code, request),
+        "stations": stations(curriculum, page.locale.language_code, request, function=function),
+        "entrances": entrances,
+        "entrance": function,
         "offered": offered,
         "only": offered[0] if len(offered) == 1 and mine is None else None,
         "mine": mine,
@@ -88,8 +93,28 @@ def open_enrolment(request: HttpRequest, page: Any) -> Enrolment | None:
     )
 
 
-def stations(curriculum: Curriculum, language: str, request: HttpRequest | None = None) -> list[Station]:
-    """The line of an offer: every part ahead, a test with its module. What everybody may read has its address."""
+@dataclass(frozen=True)
+class Entrance:
+    """The offer as somebody in one function sees it."""
+
+    code: str
+    label: str
+    chosen: bool
+
+
+def entrances_of(curriculum: Curriculum, chosen: str) -> list[Entrance]:
+    """The functions for which something in this programme is meant; nothing where it asks the same of everybody."""
+    meant = {code for unit in curriculum.units for code in unit.functions}
+    return [Entrance(code, str(label), code == chosen) for code, label in function_choices() if code in meant]
+
+
+def stations(
+    curriculum: Curriculum, language: str, request: HttpRequest | None = None, *, function: str = ""
+) -> list[Station]:
+    """The line of an offer: every part ahead, a test with its module; with a function, what is on the line of those.
+
+    What everybody may read has its address.
+    """
     addresses = _addresses(curriculum, language, request)
     labels = dict(function_choices())
     return [
@@ -103,7 +128,7 @@ def stations(curriculum: Curriculum, language: str, request: HttpRequest | None 
             when=_only_for([labels.get(code, code) for code in unit.functions]),
         )
         for unit in curriculum.units
-        if unit.kind != UnitKind.TEST
+        if unit.kind != UnitKind.TEST and (not function or not unit.functions or function in unit.functions)
     ]
 
 

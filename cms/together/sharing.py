@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, Page, WorkflowPage, WorkflowState
 
@@ -18,6 +19,7 @@ from courses.audit.history import record_changes
 from courses.errors import CoursesError
 from courses.people.access import organisations_of
 from courses.people.models import Assignment, Organisation
+from courses.slots.registry import Action
 
 WRITES, REVIEWS = ProgrammePartner.Role.WRITES, ProgrammePartner.Role.REVIEWS
 MAY = {WRITES: ("add_page", "change_page"), REVIEWS: ("add_page", "change_page", "publish_page")}
@@ -44,6 +46,17 @@ def may_share(programme: Any, account: Any) -> bool:
         return True
     reviews = ProgrammePartner.objects.filter(translation_key=programme.translation_key, role=REVIEWS)
     return reviews.filter(organisation__in=organisations_of(account)).exists()
+
+
+def partners_action(request: Any, edition: Any) -> Action | None:
+    """On a group's page: the way there for who coordinates the organisation that reviews, and has none of its pages."""
+    version = edition.version
+    if version is None:
+        return None
+    reviews = ProgrammePartner.objects.filter(translation_key=version.translation_key, role=REVIEWS)
+    if not reviews.filter(organisation__in=organisations_of(request.user)).exists():
+        return None
+    return Action(reverse("leerlijn_programmes:partners", args=[version.page_id]), _("Who writes, who reviews"))
 
 
 def share(programme: Any, organisation: Organisation, role: str, *, by: Any) -> ProgrammePartner:

@@ -149,7 +149,7 @@ def _refusal(group: Edition) -> str | None:
 def _beforehand(request: HttpRequest, group: Edition) -> dict[str, Any]:
     """Who registers a second person types their own name and address once."""
     if "other" not in request.GET:
-        return {}
+        return {"function": request.GET.get("for", "")}
     typed = request.session.get(TYPED, {})
     known: dict[str, Any] = {"other": True}
     if typed.get("by") and typed.get("edition") == group.pk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from tests.factories import (
     raw_meeting,
     raw_test,
 )
+from tests.factories_registering import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +161,26 @@ def test_the_line_says_for_whom_a_part_is_and_leads_to_what_everybody_may_read(c
     assert stations["Basistraining"].url == training.url
     assert stations["Vooraf lezen"].url == shown.url
     assert stations[hidden.title].url == ""
+
+
+def test_an_entrance_shows_the_line_of_one_function_and_fills_it_in(client, page):
+    page = MasterclassPageFactory(
+        outline=[
+            raw_meeting("Voor iedereen"),
+            raw_meeting("Voor raadsleden", functions=["raadslid"]),
+            raw_meeting("Voor ambtenaren", functions=["ambtenaar"]),
+        ]
+    )
+    edition = group(page)
+    QuestionFactory(edition=edition, kind="function")
+    content = client.get(page.url, {"for": "raadslid"}).content.decode()
+    assert "Voor iedereen" in content
+    assert "Voor raadsleden" in content
+    assert "Voor ambtenaren" not in content
+    assert re.search(r'value="raadslid"[^>]*checked', content)
+    for odd in ("", "geen-functie", "x" * 3_000):
+        assert "Voor ambtenaren" in client.get(page.url, {"for": odd}).content.decode()
+
+
+def test_a_programme_that_asks_all_the_same_has_no_entrances(client, page):
+    assert "ll-entrances" not in client.get(page.url).content.decode()

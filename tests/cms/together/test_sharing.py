@@ -10,6 +10,7 @@ from wagtail.models import GroupPagePermission, WorkflowState
 from cms.authors import let_work_on, work_group
 from cms.models import CurriculumPage, ModulePage, ProgrammePartner
 from cms.together.sharing import may_share, settle, share, unshare
+from courses.curricula.pinning import latest_version
 from courses.people.assigning import assign, unassign
 from courses.people.models import Assignment, Organisation
 from tests import factories as f
@@ -164,6 +165,26 @@ def test_handed_in_asked_to_change_and_published_with_mails_and_what_needs_you(c
     assert mail.outbox[-1].subject == "‘Theorie’ is goedgekeurd"
     client.force_login(author)
     assert "is terug van" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_coordinator_of_who_reviews_comes_there_from_a_group(client, offer):
+    reviewing, elsewhere = f.OrganisationFactory.create_batch(2)
+    group = f.EditionFactory(version=latest_version(offer), organisation=reviewing)
+    address = reverse("leerlijn_programmes:partners", args=[offer.pk])
+    client.force_login(works(COORDINATOR, reviewing))
+    page = reverse("leerlijn_editions:edition", args=[group.pk])
+    share(offer, elsewhere, "reviews", by=None)
+    assert address not in client.get(page).content.decode()
+    share(offer, reviewing, "reviews", by=None)
+    assert address in client.get(page).content.decode()
+    assert client.get(address).status_code == 200
+
+
+def test_the_editors_of_one_organisation_leave_labels_and_the_bank_to_the_site(offer):
+    editor = works(EDITOR, f.OrganisationFactory())
+    assert editor.has_perm("leerlijn_cms.change_bankquestion")
+    assert not editor.has_perm("leerlijn_cms.publish_bankquestion")
+    assert not editor.has_perm("leerlijn_cms.change_themetag")
 
 
 def test_the_screen_adds_replaces_and_ends(client, offer):
