@@ -8,7 +8,8 @@ from django.urls import reverse
 from cms.models import BankQuestion, ModulePage
 from courses.curricula.models import CurriculumVersion
 from courses.editions.models import Enrolment
-from courses.learning.models import TestAttempt
+from courses.learning.models import TestAttempt, TestSitting
+from courses.learning.sitting import begin_test
 from courses.learning.timing import give_extra_time
 from courses.people.assigning import assign
 from courses.people.models import Assignment
@@ -95,3 +96,28 @@ def test_a_participant_with_extra_time_takes_a_test_and_the_trainer_reads_it(
         page.goto(live_server.url + reverse(f"leerlijn_learning:{name}", args=[enrolment.edition.pk, *args]))
         axe(page, within=".ll-admin")
         pictures(page, f"tests-{name}")
+
+
+def test_a_window_that_is_left_behind_takes_nothing_from_the_one_that_is_used(
+    page, log_in, live_server, module, enrolment
+):
+    begin_test(enrolment, f"{module.translation_key}:t", by=None)
+    log_in(enrolment.person.account)
+    left_behind, used = page, page.context.new_page()
+    for window in (left_behind, used):
+        window.clock.install()
+        window.goto(
+            live_server.url + reverse("leerlijn_courses:unit", args=[enrolment.pk, str(module.translation_key)])
+        )
+        window.wait_for_selector("[data-ll-left]:has-text('minuten')")
+    used.locator(".ll-choice input[value=a]").first.check()
+    for window, action in ((used, "save"), (left_behind, "clock")):
+        with window.expect_response(lambda answer: answer.request.method == "POST") as answered:
+            window.clock.run_for(21_000)
+        assert f"action={action}" in answered.value.request.post_data
+        assert answered.value.json()["kept"]
+    assert list(TestSitting.objects.get().answers.values()) == [["a"]]
+    # Its time is over first: it hands in what was saved, not what it shows itself.
+    left_behind.clock.fast_forward(21 * 60_000)
+    left_behind.wait_for_selector("text=%")
+    assert list(TestAttempt.objects.get().answers.values()) == [["a"]]

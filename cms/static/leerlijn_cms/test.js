@@ -9,6 +9,8 @@
     const left = form.querySelector("[data-ll-left]");
     const said = form.querySelector("[data-ll-said]");
     let end = form.dataset.seconds ? Date.now() + form.dataset.seconds * 1000 : null;
+    // Its buttons are named "action", so `form.action` is one of them and no address.
+    const here = form.getAttribute("action") || location.href;
     let shown = null;
     let saved = content();
     let handedIn = false;
@@ -62,7 +64,7 @@
       if (handedIn) return;
       const changed = now !== saved;
       try {
-        const answer = await fetch(form.action || location.href, {
+        const answer = await fetch(here, {
           method: "POST",
           headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
           body: changed ? `${now}&${mark()}&action=save` : `${now}&action=clock`,
@@ -85,7 +87,7 @@
     });
     window.addEventListener("pagehide", () => {
       if (!handedIn && content() !== saved) {
-        navigator.sendBeacon(form.action || location.href, new URLSearchParams(`${content()}&${mark()}&action=save`));
+        navigator.sendBeacon(here, new URLSearchParams(`${content()}&${mark()}&action=save`));
       }
     });
     setInterval(tick, 1000);
