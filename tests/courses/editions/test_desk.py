@@ -185,7 +185,7 @@ def test_the_groups_page_costs_the_same_queries_for_few_and_many(
     EnrolmentFactory.create_batch(count, edition=edition)
     SessionFactory.create_batch(3, edition=edition)
     client.get(page("edition", edition.pk))
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(44):
         client.get(page("edition", edition.pk))
 
 
