@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.bank import Bank, bank_of
-from cms.describing import answers_of, describe, key_of, tests_of
+from cms.describing import Variant, answers_of, describe, key_of, tests_of, variants_of
 from cms.library.checking import library_problems
 from cms.models import BankQuestion, CurriculumPage, LibraryItemPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import Curriculum, CurriculumKind, Unit, UnitKind, text_in
@@ -37,6 +37,29 @@ def problems(page: Any) -> list[Problem]:
     if isinstance(page, LibraryItemPage):
         return [Problem(sentence, field) for sentence, field in library_problems(page)]
     return []
+
+
+def offer_problems(programme: Any, published: Any = None, variants: Sequence[Variant] | None = None) -> list[Problem]:
+    """What keeps a published programme from being offered as it stands: its own, and what is wrong with its modules.
+
+    A module that code or a planned moment published was never looked at. `published` is the page that just was, in
+    whichever language; the modules of the original are what is asked. `variants` where they are known.
+    """
+    variants = variants if variants is not None else variants_of(programme)
+    found = list(_curriculum_problems(programme, describe(programme, variants=variants)))
+    if found:
+        return found
+    modules = {module.pk: module for module in variants[0].modules}
+    if isinstance(published, ModulePage):
+        modules.setdefault(published.pk, published)
+    bank = bank_of(test for module in modules.values() for _key, test in tests_of(module))
+    return [
+        Problem(
+            _("In “%(module)s”: %(problem)s") % {"module": module.title, "problem": problem.sentence}, problem.field
+        )
+        for module in modules.values()
+        for problem in _module_problems(module, bank)
+    ]
 
 
 def _no_parts() -> str:
@@ -156,19 +179,28 @@ def _rule_problems(curriculum: Curriculum) -> Iterator[Problem]:
         )
 
 
-def _module_problems(module: Any) -> Iterator[Problem]:
+def _module_problems(module: Any, bank: Bank | None = None) -> Iterator[Problem]:
     if not len(module.body):
         yield Problem(_("This module is empty. Add a text first."), "body")
-    keys = Counter(block.id for block in module.body if block.id)
-    for block in module.body:
+    blocks = list(_all_blocks(module.body))
+    keys = Counter(block.id for block in blocks if block.id)
+    for block in blocks:
         if block.id and keys.pop(block.id, 1) > 1:
             label = block.value["title"] if block.block_type == "test" else str(block.block.label)
             yield Problem(_copied(label), "body")
     for _key, test in tests_of(module):
-        yield from _test_problems(test)
+        yield from _test_problems(test, bank or bank_of([test]))
 
 
-def _test_problems(test: Any) -> Iterator[Problem]:
+def _all_blocks(stream: Any) -> Iterator[Any]:
+    """The blocks of a module with those that are for some functions only: a text that is kept hangs on their keys."""
+    for block in stream:
+        yield block
+        if block.block_type == "only_for":
+            yield from _all_blocks(block.value.get("pieces") or ())
+
+
+def _test_problems(test: Any, bank: Bank) -> Iterator[Problem]:
     if not len(test["questions"]):
         yield Problem(_("The test “%(title)s” has no questions yet.") % {"title": test["title"]}, "body")
     if any(test.get(limit) is not None and test[limit] < 1 for limit in ("attempts", "minutes")):
@@ -177,7 +209,7 @@ def _test_problems(test: Any) -> Iterator[Problem]:
             % {"title": test["title"]},
             "body",
         )
-    yield from _bank_problems(test)
+    yield from _bank_problems(test, bank)
     keys: Counter[str] = Counter()
     for question in (place.child for place in Bank().taken(test) if place.child is not None):
         parts = [question.id]
@@ -191,9 +223,8 @@ def _test_problems(test: Any) -> Iterator[Problem]:
             yield Problem(_copied(_short(question)), "body")
 
 
-def _bank_problems(test: Any) -> Iterator[Problem]:
+def _bank_problems(test: Any, bank: Bank) -> Iterator[Problem]:
     """What is wrong with what a test takes from the question bank."""
-    bank = bank_of([test])
     title = {"test": test["title"]}
     for place in bank.taken(test):
         if place.missing:

@@ -33,12 +33,12 @@ class Variant:
         return self.page.locale.language_code
 
 
-def describe(page: Any, *, draft: Any = None) -> Curriculum:
+def describe(page: Any, *, draft: Any = None, variants: Sequence[Variant] | None = None) -> Curriculum:
     """The programme as it is published in all its languages, this page with whatever it holds now.
 
-    `draft`: a module with what it would hold, in place of what is published of it.
+    `draft`: a module with what it would hold, in place of what is published of it; `variants` where they are known.
     """
-    variants = variants_of(page, draft=draft)
+    variants = variants if variants is not None else variants_of(page, draft=draft)
     leading = variants[0]
     return Curriculum(
         kind=page.curriculum_kind,

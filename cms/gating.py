@@ -6,6 +6,7 @@ from Wagtail's index of references; where it stands in a draft, or stood in what
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from courses.curricula.models import PagePin
 from courses.editions.access import visible_editions
 from courses.editions.models import Enrolment
 from courses.people.access import person_of
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,12 @@ def note_documents(revision: Revision, *, fresh: bool = False) -> None:
         return
     if not fresh:
         RevisionDocument.objects.filter(revision=revision.pk).delete()
-    page = ModulePage.from_serializable_data(revision.content, check_fks=False)
-    found = {(key, tuple(place.functions), place.guide) for key, place in _documents_in(page)}
+    try:
+        page = ModulePage.from_serializable_data(revision.content, check_fks=False)
+        found = {(key, tuple(place.functions), place.guide) for key, place in _documents_in(page)}
+    except Exception:  # Nobody is shown what can't be read any more, by whatever it can't.
+        logger.exception("revision %s can't be read any more", revision.pk)
+        return
     RevisionDocument.objects.bulk_create(
         RevisionDocument(revision_id=revision.pk, document=key, functions=list(functions), guide=guide)
         for key, functions, guide in sorted(found)

@@ -20,7 +20,7 @@ from courses.completion.wording import rule_in_words
 from courses.curricula.contract import Curriculum, UnitKind, text_in
 from courses.editions.models import Enrolment
 from courses.editions.offered import OfferedEdition, offered_editions
-from courses.languages import base_of, screen_language
+from courses.languages import base_of, own_name, screen_language
 from courses.line import Station
 from courses.moments import hours_in_words
 from courses.people.access import person_of
@@ -51,7 +51,17 @@ def offer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "catalogue": catalogue,
         "catalogue_url": catalogue.get_url(request) if catalogue else "",
         "content_language": language_unless_read(page.locale.language_code),
+        "read_in": _languages(page, curriculum, request),
     }
+
+
+def _languages(page: Any, curriculum: Curriculum, request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The other languages in which it is told: code, its own name, address. The screens may not speak them."""
+    if len(curriculum.titles) < 2:
+        return []
+    others = page.get_translations().live().public().filter(alias_of=None).select_related("locale").order_by("pk")
+    codes = ((other.locale.language_code, other.get_url(request) or "") for other in others)
+    return [(code, own_name(code), f"{url}?language={code}") for code, url in codes]
 
 
 def facts(page: Any, curriculum: Curriculum) -> list[tuple[str, Any]]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Revision
 
-from cms.checking import problems
+from cms.checking import offer_problems
+from cms.describing import Variant, variants_of
 from cms.models import CurriculumPage, ModulePage, TrajectoryPage
 from courses.curricula.contract import UnitKind
 from courses.curricula.models import CurriculumUnit, CurriculumVersion, PagePin
@@ -48,11 +49,12 @@ def pin_published(page: Any, *, by: Any, seen: frozenset[int] | set[int] = froze
     programme = programme_of(page)
     if programme is None or not programme.live or programme.alias_of_id:
         return None
-    wrong = problems(programme)
+    variants = variants_of(programme)
+    wrong = offer_problems(programme, page, variants)
     if wrong:
         logger.warning("page %s is published but not pinned: %s", programme.pk, wrong[0].sentence)
         return None
-    give_revisions(programme)
+    give_revisions(variants)
     try:
         version = pin_version(programme, by=by)
     except CurriculumRefused as refusal:
@@ -76,14 +78,12 @@ def around(programme: Any) -> list[Any]:
     return list(TrajectoryPage.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True))
 
 
-def give_revisions(programme: Any) -> None:
+def give_revisions(variants: Iterable[Variant]) -> None:
     """Keep what is published of pages that were never published by Wagtail, so that it can be pinned.
 
     A page that code has made has no revision; shown as it is, it would show everybody each later change. Drafts stay.
     """
-    from cms.describing import variants_of
-
-    for variant in variants_of(programme):
+    for variant in variants:
         for page in (variant.page, *variant.modules):
             if page.live_revision_id is None:
                 stored = type(page)._default_manager.get(pk=page.pk)

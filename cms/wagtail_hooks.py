@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from cms import gating, guarding, question_admin  # noqa: F401 (the bank registers its own hooks)
 from cms.advising import advice
-from cms.checking import problems
+from cms.checking import offer_problems, problems
 from cms.foretelling import effect_after, effect_of, mark_of
 from cms.library.choosing import file_chooser
 from cms.library.listing import tool_listing
@@ -112,7 +112,7 @@ def after_publishing(request: HttpRequest, page: Any) -> None:
         _say_what_is_planned(request, page)
         return
     url = start_url(programme, request.user)
-    wrong = problems(programme) if programme.live and programme.pk != page.pk else []
+    wrong = offer_problems(programme, page) if programme.live else []
     if wrong:
         sentence = _("“%(title)s” can't be offered like this: %(problem)s")
         messages.warning(request, sentence % {"title": programme.title, "problem": wrong[0].sentence})

@@ -26,11 +26,13 @@ def theirs(context: Context) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def ours(context: Context) -> SafeString | str:
-    """The screen's own language and direction, for its words inside an author's."""
+def ours(context: Context, *, label: bool = False) -> SafeString | str:
+    """The screen's own language and direction, for its words inside an author's; a label stands where the author's do."""
     if not context.get("content_language"):
         return ""
     language = get_language() or settings.LANGUAGE_CODE
+    if label:
+        return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, direction_of(language))
 
 

@@ -10,13 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail_modeladmin.views import CreateView, DeleteView, InspectView
+from wagtail_modeladmin.views import CreateView, DeleteView
 
 from courses.people.access import organisations_of, visible_organisations, visible_persons
 from courses.people.assigning import assign, unassign
 from courses.people.models import Assignment, Organisation, Person
 from courses.people.registering import PersonRefused, clean_email, clean_name
-from courses.people.scoped_admin import ScopedAdmin, ScopedForm
+from courses.people.scoped_admin import ReadView, ScopedAdmin, ScopedForm
 from courses.people.signals import persons_changed
 from courses.slots import registry
 
@@ -60,7 +60,7 @@ class PersonForm(ScopedForm):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-class InspectPerson(InspectView):
+class InspectPerson(ReadView):
     """The record, with the groups of one's own organisations this person is or was in."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

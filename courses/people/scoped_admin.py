@@ -17,11 +17,12 @@ from django.forms import ModelChoiceField
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import EditView, IndexView, InspectView
 
 from courses.audit.models import Access
 from courses.audit.recording import log_access
@@ -143,6 +144,25 @@ class LoggedIndexView(IndexView):
         log_access(by=request.user, action=action, kind=self.model_name, detail=f"{self.queryset.count()} rows")
 
 
+class Named:
+    """A page about one row is called by what it is and by its name; `__str__` of a person is a number."""
+
+    def get_page_subtitle(self) -> str:
+        return getattr(self.instance, "name", "") or str(self.instance)  # type: ignore[attr-defined]
+
+    def get_meta_title(self) -> str:
+        return f"{self.get_page_title()}: {self.get_page_subtitle()}"  # type: ignore[attr-defined]
+
+
+class ReadView(Named, InspectView):
+    def get_page_title(self) -> str:
+        return capfirst(self.verbose_name)
+
+
+class ChangeView(Named, EditView):
+    """Wagtail's, by name."""
+
+
 class ScopedAdmin(ModelAdmin):
     """A ModelAdmin that says whom it is for and what each account sees. Nothing can be deleted unless it says so."""
 
@@ -151,6 +171,8 @@ class ScopedAdmin(ModelAdmin):
     base_form_class: ClassVar[type[ScopedForm]] = ScopedForm
     index_view_class = LoggedIndexView
     index_template_name = "leerlijn_courses/admin/index.html"
+    inspect_view_class = ReadView
+    edit_view_class = ChangeView
     inspect_template_name = "leerlijn_courses/admin/inspect.html"
     # Whether its rows are about people: then looking at one and exporting are logged.
     personal: ClassVar[bool] = False

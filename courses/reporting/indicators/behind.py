@@ -76,7 +76,7 @@ def members(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
         "indicator": row,
         "version": version,
         "period": period,
-        "said": said(number_of(version.recipe, found), None, None),
+        "said": said(number_of(version.recipe, found), None, None, frozen="report" in request.GET),
         "sentence": sentence_of(version.recipe, titles_of([version.recipe])),
         "row": label,
         "name": str(version.recipe.unit),

@@ -105,11 +105,11 @@ def _row(dimension: str, row: ResultRow) -> tuple[str, str, str, str]:
     return row.label, written(row.number), _share(row.number, row.of), behind
 
 
-def said(reached: Number, target: Number | None, baseline: Number | None) -> str:
-    """Such as “65 reached, 60 aimed at; it began at 0”."""
+def said(reached: Number, target: Number | None, baseline: Number | None, *, frozen: bool = False) -> str:
+    """Such as “65 reached, 60 aimed at; it began at 0”. What is frozen grows no more."""
     numbers = {"reached": written(reached), "target": _written(target), "baseline": _written(baseline)}
     if target is None:
-        return _("%(reached)s so far") % numbers
+        return (_("%(reached)s reached") if frozen else _("%(reached)s so far")) % numbers
     if baseline is None:
         return _("%(reached)s reached, %(target)s aimed at") % numbers
     return _("%(reached)s reached, %(target)s aimed at; it began at %(baseline)s") % numbers

@@ -97,3 +97,12 @@ def test_a_list_asks_as_much_for_many_as_for_one(coordinator, known, model):
     for_one = queries()
     EnrolmentFactory.create_batch(20, edition=known.edition)
     assert queries() == for_one
+
+
+def test_a_page_about_a_person_is_called_by_their_name(client, known):
+    client.force_login(SuperuserFactory(language="nl"))
+    for does in ("inspect", "edit"):
+        page = client.get(f"/admin/leerlijn_courses/person/{does}/{known.person_id}/").content.decode()
+        title = page.partition("<title>")[2].partition("</title>")[0]
+        assert "Wilma Proefpersoon" in title, title
+        assert "nspecteren" not in page.partition("<main")[2][:3000]
