@@ -188,7 +188,7 @@ def _late_joinings(frozen: FrozenReport) -> list[ModelLogEntry]:
     entries = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Person),
         action__in=list(JOININGS),
-        timestamp__gt=frozen.as_of,
+        timestamp__gt=frozen.known_until,
         object_id__in=people.values(named=Cast("person", CharField())),
     )
     found = list(entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN])
@@ -201,14 +201,14 @@ def _late_marks(frozen: FrozenReport) -> QuerySet[Attendance]:
     at_own_pace = Q(session__self_paced=True, on__range=(frozen.first_day, frozen.last_day))
     return Attendance.objects.filter(
         at_a_meeting | at_own_pace,
-        recorded_at__gt=frozen.as_of,
+        recorded_at__gt=frozen.known_until,
         session__edition__funding__grant=frozen.grant_id,
     )
 
 
 def _late_completions(frozen: FrozenReport) -> QuerySet[Completion]:
     return Completion.objects.filter(
-        recorded_at__gt=frozen.as_of,
+        recorded_at__gt=frozen.known_until,
         edition__funding__grant=frozen.grant_id,
         completed_on__gte=frozen.first_day,
         completed_on__lte=frozen.last_day,
@@ -221,7 +221,7 @@ def _late_answers(frozen: FrozenReport) -> QuerySet[Answer]:
     people = Enrolment.objects.filter(edition__funding__grant=frozen.grant_id).order_by().values("person")
     return Answer.objects.filter(
         dimension__in=asked,
-        recorded_at__gt=frozen.as_of,
+        recorded_at__gt=frozen.known_until,
         valid_from__lte=frozen.last_day + timedelta(days=DAYS_AFTER_ENTRY),
         person__in=people,
     )
@@ -238,7 +238,7 @@ def _late_entries(frozen: FrozenReport, organisations: Any = None) -> list[tuple
     entries = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Session),
         action__in=list(STRUCTURE),
-        timestamp__gt=frozen.as_of,
+        timestamp__gt=frozen.known_until,
         object_id__in=meetings.order_by().values(named=Cast("pk", CharField())),
     )
     found = list(entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN])

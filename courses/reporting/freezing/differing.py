@@ -70,7 +70,7 @@ class CellChange:
 def difference(old: FrozenReport, new: FrozenReport, payloads: Sequence[Mapping[str, Any]]) -> list[CellChange]:
     """From a frozen version to another one, whose members hold `payloads`, in the cells that both have."""
     kept = list(payloads_of(old))
-    before = State(rebuild(kept), old.as_of, old.frozen_at, old.definitions)
+    before = State(rebuild(kept), old.known_until, old.frozen_at, old.definitions)
     after = State(rebuild(payloads), new.as_of, new.frozen_at, new.definitions)
     dimensions, crosses = _shared(old.asked, new.asked)
     bands = bands_of(new)

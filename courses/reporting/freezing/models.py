@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -86,6 +87,11 @@ class FrozenReport(models.Model):
     @property
     def period(self) -> Period:
         return Period(self.first_day, self.last_day)
+
+    @property
+    def known_until(self) -> datetime:
+        """What was recorded later it can't hold, even where it says to be as known at a moment that was still to come."""
+        return min(self.as_of, self.frozen_at)
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -218,6 +218,16 @@ def test_what_was_recorded_before_freezing_waits_for_nothing(session, enrolment)
     assert late_facts(report_over(session)) == []
 
 
+def test_a_report_as_known_in_the_future_waits_for_what_is_recorded_after_it_was_made(session, enrolment):
+    frozen = report_over(session)
+    frozen.as_of, frozen.frozen_at = timezone.now() + timedelta(days=900), timezone.now() - timedelta(days=1)
+    frozen.save()
+    assert late_facts(frozen) == []
+    f.AttendanceFactory(session=session, enrolment=enrolment, person=enrolment.person, recorded_at=timezone.now())
+    assert [fact.person for fact in late_facts(frozen)] == [enrolment.person_id]
+    assert number_late(frozen) == 1
+
+
 def test_what_is_done_at_ones_own_pace_is_late_by_its_own_day(session, enrolment):
     """The meeting that stands for it began long before the reported day."""
     frozen = report_over(session)
