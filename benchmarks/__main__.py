@@ -24,10 +24,11 @@ PARTS = (
     "doubles",
     "checking",
     "versions",
+    "library",
     "participation",
 )
 # They make all that they measure, so that the demo isn't needed.
-FROM_NOTHING = {"freezing", "participation"}
+FROM_NOTHING = {"freezing", "library", "participation"}
 
 
 def main() -> None:

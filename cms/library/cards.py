@@ -39,7 +39,7 @@ def _lines(page: Page) -> None:
 
 def _card(page: Page, tool: Any, card: Any, x: float, top: float, *, order: int) -> None:
     wide = WIDTH - 2 * EDGE
-    _station(page, x + EDGE, top - EDGE - 4)
+    _station(page, x + EDGE, top - EDGE - 4, wide, mirrored=bool(base_level(card["text"]) % 2))
     y = top - EDGE - 44
     if card["title"]:
         y = _set(page, order, "H2", card["title"], x + EDGE, y, wide, "bold", (15, 11), 2, GREEN) - 8
@@ -49,17 +49,21 @@ def _card(page: Page, tool: Any, card: Any, x: float, top: float, *, order: int)
     ].endswith("…")
     sizes, most = large if few else small
     _set(page, order + 1, "P", card["text"], x + EDGE, y, wide, "regular", sizes, most, INK)
-    foot = " · ".join(part for part in (tool.title, tool.made_by, _licence(tool)) if part)
-    _set(page, order + 2, "P", foot, x + EDGE, top - HEIGHT + EDGE + 8, wide, "regular", (7.5, 6), 2, GREY)
+    # The licence has a line of its own: whatever the names take, it stands there whole.
+    foot, y = " · ".join(part for part in (tool.title, tool.made_by) if part), top - HEIGHT + EDGE
+    _set(page, order + 2, "P", foot, x + EDGE, y + 22, wide, "regular", (7.5, 6), 2, GREY)
+    if licence := _licence(tool):
+        _set(page, order + 3, "P", licence, x + EDGE, y, wide, "regular", (7.5, 6), 1, GREY)
 
 
-def _station(page: Page, x: float, y: float) -> None:
-    """The line, lying down: its ring is where you are."""
+def _station(page: Page, x: float, y: float, wide: float, *, mirrored: bool) -> None:
+    """The line, lying down: its ring is where you are, and where one begins to read."""
+    start, way = (x + wide, -1) if mirrored else (x, 1)
     with page.ornament(), page.drawing() as canvas:
         canvas.setStrokeColorRGB(*rgb(GREEN))
         canvas.setLineWidth(2)
-        canvas.circle(x + 6, y - 6, 5)
-        canvas.line(x + 11, y - 6, x + 44, y - 6)
+        canvas.circle(start + way * 6, y - 6, 5)
+        canvas.line(start + way * 11, y - 6, start + way * 44, y - 6)
 
 
 def _set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +11,9 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
@@ -22,6 +25,8 @@ from cms.models.library import Kind, LibraryItemPage, ToolPage
 ON_A_PAGE = 12
 # So many of one kind can be found by words; who gets more looks for something that stands everywhere.
 MOST_FOUND = 5_000
+# So many of the best stand before the others, which follow by their date.
+MOST_RANKED = 200
 
 
 class SearchForm(forms.Form):
@@ -114,7 +119,7 @@ def find(library: Any, parameters: Any) -> dict[str, Any]:
     there = items_below(library)
     ranked = ids_found(words) if words else None
     if ranked is not None:
-        there = there.filter(pk__in=ranked)
+        there = there.filter(pk__in=_as_one(ranked))
     narrowed = {leave: _narrow(there, library.locale, asked, leave) for leave in ("", *(f.name for f in FACETS))}
     facets = [(facet, _shown(facet, narrowed[facet.name], asked, parameters)) for facet in FACETS]
     page = Paginator(_in_order(narrowed[""], ranked), ON_A_PAGE).get_page(parameters.get("page"))
@@ -147,16 +152,44 @@ def ids_found(question: str) -> list[int]:
     """
     # Signs between words mean something to some databases, and nothing to people.
     plain = " ".join(re.findall(r"[^\W_]+", question)[:20]).lower()
-    best = [page.pk for page in _searchable().search(plain, operator="and")[:MOST_FOUND]] if plain else []
+    best = _best(plain) if plain else []
     by_stem: set[int] | None = None
     for stem in asked_stems(question):
-        having = {page.pk for page in _searchable().autocomplete(stem)[:MOST_FOUND]}
+        having = set(_keys(_searchable().autocomplete(stem, order_by_relevance=False)))
         by_stem = having if by_stem is None else by_stem & having
     return list(dict.fromkeys([*best, *sorted(by_stem or ())]))
 
 
 def _searchable() -> Any:
     return LibraryItemPage.objects.only("pk")
+
+
+def _best(words: str) -> list[int]:
+    """What has these words, the best first.
+
+    SQLite looks for the rank of each result anew, so of a word that stands everywhere the newest come first there.
+    """
+    if connection.vendor == "sqlite":
+        found = _keys(_searchable().search(words, operator="and", order_by_relevance=False))
+        if len(found) > MOST_RANKED:
+            newest = _searchable().filter(pk__in=_as_one(found)).order_by("-dated", "title", "pk")
+            return list(newest.values_list("pk", flat=True))
+    return _keys(_searchable().search(words, operator="and"))
+
+
+def _keys(found: Any) -> list[int]:
+    """What a search found, without making a page of each where the database itself was searched."""
+    first = found[:MOST_FOUND]
+    if hasattr(first, "get_queryset"):
+        return list(first.get_queryset().values_list("pk", flat=True))
+    return [page.pk for page in first]
+
+
+def _as_one(keys: list[int]) -> RawSQL:
+    """Thousands of keys as one value of a question: each facet asks it, and each time twice."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", (keys,))
+    return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))
 
 
 def _asked(parameters: Any, form: SearchForm) -> dict[str, str]:
@@ -186,7 +219,7 @@ def _one_of_each(items: Any, own: Locale) -> Any:
 def _in_order(items: Any, ranked: list[int] | None) -> Any:
     if not ranked:
         return items.order_by("-dated", "title", "pk")
-    place = Case(*(When(pk=pk, then=number) for number, pk in enumerate(ranked[:200])), default=200)
+    place = Case(*(When(pk=pk, then=number) for number, pk in enumerate(ranked[:MOST_RANKED])), default=MOST_RANKED)
     return items.order_by(place, "-dated", "pk")
 
 

@@ -139,7 +139,8 @@ def _file(page: LibraryItemPage, key: str) -> FileResponse:
         raise Http404 from gone
     name = f"{file.title}.{file.extension.lower()}"
     answer = FileResponse(opened, content_type=file.content_type, as_attachment=not file.is_picture, filename=name)
-    everybody = page.available_to == page.For.EVERYBODY
+    # A page that Wagtail's own restrictions close for some is for no shared cache either.
+    everybody = page.available_to == page.For.EVERYBODY and not page.get_view_restrictions().exists()
     answer.headers["Cache-Control"] = "max-age=3600" if everybody else "private, no-store"
     return answer
 

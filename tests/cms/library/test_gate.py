@@ -114,7 +114,7 @@ def test_a_file_is_given_by_its_own_page_only(client, library, tool):
 
 
 def test_cards_print_four_on_a_sheet_with_their_licence(client, library):
-    tool = make_tool(library, "everybody")
+    tool = make_tool(library, "everybody", made_by="Stichting voor het Samenleven in alle Dorpen " * 4)
     pages = PdfReader(io.BytesIO(client.get(f"{tool.url}cards/").content)).pages
     assert len(pages) == 2
     assert pages[0].extract_text().count("CC BY 4.0") == 4
