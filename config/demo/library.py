@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.authors import let_work_on
 from cms.models import (
@@ -20,6 +23,8 @@ from cms.models import (
     ThemeTag,
     ToolPage,
 )
+from courses.network.models import Application
+from courses.network.taking_part import admit
 from courses.people.models import Organisation
 
 SETTINGS = {
@@ -218,6 +223,73 @@ ITEMS = (
 )
 
 
+# Language variants of some of them, by the slug of the Dutch one; what isn't said is as there.
+ENGLISH = {
+    "de-stille-ronde": Item(
+        ToolPage,
+        "the-silent-round",
+        "The silent round",
+        "One question on the table, and everybody tells in turn. Nobody reacts, not even with a nod.",
+        text="<p>In a debate you look for the weak spot of the other. Here you look for what only the other sees.</p>",
+        steps=(
+            ("Put one question on the table", 5, "<p>For instance: <i>When did you feel welcome somewhere?</i></p>"),
+            ("Two minutes of silence", 2, "<p>Everybody thinks. Writing is fine.</p>"),
+            ("The round", 15, "<p>Each tells in turn. The others only listen.</p>"),
+            (
+                "What did you hear?",
+                8,
+                "<p>Ask only after the last one: <i>What did you hear that surprised you?</i></p>",
+            ),
+        ),
+        fields={"material": "A circle of chairs\nAn object that goes round"},
+    ),
+    "vragen-die-openen": Item(
+        ToolPage,
+        "questions-that-open",
+        "Questions that open",
+        "Cards with questions about experiences. They help when a talk about opinions gets stuck.",
+        text="<p>Put the cards on the table face down. Who wants to turns one and begins.</p>",
+        cards=(
+            ("Home", "When did you last feel completely at home somewhere?"),
+            ("Welcome", "Who once welcomed you when you didn’t expect it? What did they do?"),
+            ("Proud", "What are you proud of in the place where you live?"),
+            ("Different", "With whom do you talk who thinks quite differently? How does that go?"),
+        ),
+    ),
+    "de-zorg-en-de-wens": Item(
+        ToolPage,
+        "the-worry-and-the-wish",
+        "The worry and the wish",
+        "Each writes down a worry and a wish. Together you look for wishes that fit more than one worry.",
+        steps=(
+            ("Writing", 10, "<p>One worry and one wish, each on a card of its own.</p>"),
+            ("Hanging up", 10, "<p>First the wishes, then the worries.</p>"),
+            ("Looking", 25, "<p>Which wish fits more than one worry? Often ‘for’ and ‘against’ then hang mixed.</p>"),
+        ),
+        fields={"material": "Cards in two colours\nPens\nA wall"},
+    ),
+}
+
+
+def make_network(network: Organisation, partner: Organisation, *, by: Any) -> None:
+    """A partner that takes part, and an organisation that asks to: it waits for an answer."""
+    admit(partner, network, by=by)
+    Application.objects.get_or_create(
+        network=network,
+        email="noor@example.org",
+        defaults={
+            "kind": Application.Kind.JOIN,
+            "organisation_name": "Buurthuis De Verzonnen Linde",
+            "organisation_kind": Organisation.Kind.CIVIL_SOCIETY,
+            "place": "Fictiedam",
+            "name": "Noor Voorbeeld",
+            "why": "Onze vrijwilligers merken dat gesprekken sneller vastlopen. Zij zoeken werkvormen die hen helpen.",
+            "language": "nl",
+            "confirmed_at": timezone.now(),
+        },
+    )
+
+
 def make_library(catalogue: CataloguePage, organisations: dict[str, Organisation], *, by: Any) -> LibraryPage:
     """The library below the catalogue. What is there is left alone, whatever was changed in it."""
     found = LibraryPage.objects.child_of(catalogue).first()
@@ -236,19 +308,53 @@ def make_library(catalogue: CataloguePage, organisations: dict[str, Organisation
     for item in ITEMS:
         if item.slug not in there:
             _place(library, _page(item), by)
+    _make_english(catalogue, library, by)
     return library
 
 
-def _page(item: Item) -> LibraryItemPage:
+def _make_english(catalogue: CataloguePage, library: LibraryPage, by: Any) -> None:
+    """The library in English with what is translated; the rest stands in it in Dutch."""
+    english = Locale.objects.filter(language_code="en").first()
+    parent = catalogue.get_translation_or_none(english) if english else None
+    if parent is None:
+        return
+    found = library.get_translation_or_none(english)
+    place = found or LibraryPage(
+        title="Library",
+        slug="library",
+        lead="Methods, dossiers and stories of people who work with them. Choose where you are, or search.",
+        network=library.network,
+        translation_key=library.translation_key,
+    )
+    if found is None:
+        _place(parent, place, by)
+        let_work_on(place)
+    there = set(LibraryItemPage.objects.child_of(place).values_list("slug", flat=True))
+    for item in ITEMS:
+        words = ENGLISH.get(item.slug)
+        dutch = LibraryItemPage.objects.child_of(library).filter(slug=item.slug).first()
+        if words and dutch and words.slug not in there:
+            page = _page(replace(item, **_said(words), fields=item.fields | words.fields), keys=item.slug)
+            page.translation_key = dutch.translation_key
+            _place(place, page, by)
+
+
+def _said(words: Item) -> dict[str, Any]:
+    return {name: getattr(words, name) for name in ("slug", "title", "lead", "text", "steps", "cards")}
+
+
+def _page(item: Item, *, keys: str = "") -> LibraryItemPage:
+    """The page; its blocks have their keys from the slug of the Dutch one."""
+    keys = keys or item.slug
     body: list[tuple[str, Any]] = [("text", item.text)] if item.text else []
     body += [("step", {"title": title, "minutes": minutes, "text": text}) for title, minutes, text in item.steps]
-    streams: dict[str, Any] = {"body": _stream(item.slug, body)}
+    streams: dict[str, Any] = {"body": _stream(keys, body)}
     if item.cards:
         cards = [("card", {"title": title, "text": text}) for title, text in item.cards]
-        streams["cards"] = _stream(f"{item.slug}-cards", cards)
+        streams["cards"] = _stream(f"{keys}-cards", cards)
     if item.sources:
         nothing = {"author": "", "year": None, "address": "", "accessed": None}
-        streams["sources"] = _stream(f"{item.slug}-sources", [("source", nothing | source) for source in item.sources])
+        streams["sources"] = _stream(f"{keys}-sources", [("source", nothing | source) for source in item.sources])
     fields = {"licence": "by", "made_by": "Stay Human", **item.fields}
     page = item.model(title=item.title, slug=item.slug, lead=item.lead, **streams, **fields)
     page.used_in.set(SettingTag.objects.filter(slug__in=item.settings))

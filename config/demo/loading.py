@@ -22,12 +22,13 @@ from courses.paper.printing import print_sheet
 from courses.people.models import Organisation
 from courses.telling.quiet import nobody_is_told
 
+from .bank import make_bank
 from .cast import give_work, make_accounts, make_organisations, person_behind
 from .closing_day import make_closing_day
 from .designs import make_design
 from .final_report import end_polrad
 from .groups import GROUPS, PROJECTS, Group
-from .library import make_library
+from .library import make_library, make_network
 from .logins import ADMIN, AUTHOR_AND_TRAINER, COORDINATOR, FIELD_WORKER, OTHER_PARTICIPANT, PARTICIPANT
 from .moving import move_to
 from .neighbourhood import go_into_the_neighbourhood
@@ -50,8 +51,10 @@ def load(*, to_today: bool = False) -> str:
         organisations = make_organisations(by=admin)
         give_work(accounts, by=admin)
         catalogue = make_catalogue(by=admin)
+        make_bank(organisations["stay-human"], by=admin)
         versions = make_pages(catalogue, by=accounts[AUTHOR_AND_TRAINER.email])
         make_library(catalogue, organisations, by=accounts[AUTHOR_AND_TRAINER.email])
+        make_network(organisations["stay-human"], organisations["movisie"], by=admin)
         make_design(versions["doorbreek-de-bubbel"])
         grants = make_projects(organisations, today)
         make_closing_event(organisations, grants, by=admin)

@@ -24,6 +24,7 @@ from cms.models import (
 from courses.curricula.models import CurriculumVersion
 from courses.curricula.pinning import latest_version, pin_version
 
+from .bank import ids_in
 from .programmes import PROGRAMMES
 from .programmes.labels import AUDIENCES, THEMES
 from .programmes.schema import Module, Programme, ReadAloud, Translation
@@ -149,7 +150,7 @@ def _make_module(
         lead=module.intro,
         minutes=module.minutes,
         open_to_all=module.open,
-        body=body_of(module, dutch.slug, _recordings(module, by)),
+        body=body_of(module, dutch.slug, {**_recordings(module, by), **ids_in(module)}),
         guide=guide_of(module, dutch.slug),
         **fields,
     )

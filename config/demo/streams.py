@@ -14,6 +14,7 @@ from typing import Any
 
 from .programmes.schema import (
     Block,
+    Draw,
     Included,
     KnowledgeTest,
     Meeting,
@@ -38,9 +39,9 @@ def key(*parts: object) -> str:
     return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
 
 
-def body_of(module: Module, slug: str, recordings: dict[str, int]) -> str:
-    """The body of a module, as JSON; `slug` is that of the Dutch module, `recordings` the documents by file name."""
-    blocks = [raw for number, block in enumerate(module.body) for raw in _blocks(block, (slug, number), recordings)]
+def body_of(module: Module, slug: str, ids: dict[str, int]) -> str:
+    """The body of a module, as JSON; `slug` is the Dutch module's, `ids` documents by file name and questions by name."""
+    blocks = [raw for number, block in enumerate(module.body) for raw in _blocks(block, (slug, number), ids)]
     return json.dumps(blocks)
 
 
@@ -83,7 +84,7 @@ def _part(part: Part, pages: dict[str, int], language: Translation | None) -> tu
     return (part.kind if isinstance(part, Task) else "planned_session"), value
 
 
-def _blocks(block: Block, place: tuple[object, ...], recordings: dict[str, int]) -> list[Raw]:
+def _blocks(block: Block, place: tuple[object, ...], ids: dict[str, int]) -> list[Raw]:
     def one(kind: str, value: Any) -> Raw:
         return {"type": kind, "value": value, "id": key(*place)}
 
@@ -91,7 +92,7 @@ def _blocks(block: Block, place: tuple[object, ...], recordings: dict[str, int])
         case Text(html):
             return _steps(html, place)
         case ReadAloud(file, title, html):
-            return [one("reading_aloud", {"title": title, "text": html, "recording": recordings[file]})]
+            return [one("reading_aloud", {"title": title, "text": html, "recording": ids[file]})]
         case Quote(text):
             return [one("quote", {"text": text, "source": ""})]
         case Reflection(question, hint):
@@ -101,6 +102,8 @@ def _blocks(block: Block, place: tuple[object, ...], recordings: dict[str, int])
             return [one("only_for", {"functions": [function], "pieces": [piece]})]
         case KnowledgeTest():
             return [one("test", _test(block, place))]
+        case Draw():
+            return [one("test", _drawn(block, place, ids))]
 
 
 def _steps(html: str, place: tuple[object, ...]) -> list[Raw]:
@@ -118,10 +121,23 @@ def _test(test: KnowledgeTest, place: tuple[object, ...]) -> Raw:
         "title": test.title,
         "intro": _paragraph(test.intro),
         "pass_percentage": test.pass_percentage,
-        "questions": [
-            {"type": question.kind, "value": _question(question, (*place, number)), "id": key(*place, number)}
-            for number, question in enumerate(test.questions)
-        ],
+        "questions": [question_of(question, *place, number) for number, question in enumerate(test.questions)],
+    }
+
+
+def question_of(question: Question, *place: object) -> Raw:
+    """A question as it stands in a test's stream, or in the bank."""
+    return {"type": question.kind, "value": _question(question, place), "id": key(*place)}
+
+
+def _drawn(test: Draw, place: tuple[object, ...], ids: dict[str, int]) -> Raw:
+    pool = [{"type": "item", "value": ids[name], "id": key(*place, name)} for name in test.names if name in ids]
+    draw = {"count": test.count, "theme": None, "questions": pool}
+    return {
+        "title": test.title,
+        "intro": _paragraph(test.intro),
+        "pass_percentage": test.pass_percentage,
+        "questions": [{"type": "draw", "value": draw, "id": key(*place, "draw")}],
     }
 
 

@@ -65,6 +65,17 @@ class KnowledgeTest:
 
 
 @dataclass(frozen=True)
+class Draw:
+    """A test that draws some of the bank's questions, by their names."""
+
+    title: str
+    intro: str
+    count: int
+    names: tuple[str, ...]
+    pass_percentage: int
+
+
+@dataclass(frozen=True)
 class OnlyFor:
     """A text for one function, by its code."""
 
@@ -72,7 +83,7 @@ class OnlyFor:
     html: str
 
 
-Block = Text | Quote | ReadAloud | Reflection | KnowledgeTest | OnlyFor
+Block = Text | Quote | ReadAloud | Reflection | KnowledgeTest | Draw | OnlyFor
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Stay Human: four strands of a coalition's learning, and a trajectory that takes from three of them."""
 
-from .schema import Included, Meeting, Module, Programme, Reflection, Rule, Text
+from .schema import Draw, Included, Meeting, Module, Programme, Reflection, Rule, Text
 
 MADE_BY = "de coalitie Stay Human"
 
@@ -95,6 +95,19 @@ KNOWLEDGE_MODULE = Module(
             "een ander het meeste van.</p>"
         ),
         Reflection("Wat weet jij uit de praktijk, dat je nog nooit in een rapport las?"),
+        Draw(
+            "Lees je onderzoek goed?",
+            "Drie vragen uit de vragenbank. Doe je de toets nog eens, dan krijg je andere.",
+            3,
+            (
+                "Onderzoek: vergelijking",
+                "Onderzoek: wanneer gemeten",
+                "Onderzoek: wie deden mee",
+                "Onderzoek: averechts",
+                "Praktijk: opschrijven",
+            ),
+            60,
+        ),
     ),
 )
 

@@ -164,3 +164,11 @@ def test_it_takes_as_many_queries_for_many_as_for_few(client, library, tool, dja
     client.get(library.url)
     with django_assert_max_num_queries(32):
         assert len(ask(client, library, q="werkvorm")[0]) == 12
+
+
+@pytest.mark.sqlite
+def test_a_word_that_stands_everywhere_gives_the_newest_first(client, library, monkeypatch):
+    monkeypatch.setattr("cms.library.finding.MOST_RANKED", 1)
+    for year in (2019, 2023, 2021):
+        ToolFactory(parent=library, title=f"Samen {year}", dated=date(year, 5, 1))
+    assert ask(client, library, q="samen")[0] == ["Samen 2023", "Samen 2021", "Samen 2019"]
