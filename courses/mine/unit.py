@@ -198,4 +198,11 @@ def _inside(asked: Asked) -> str:
     )
     if child is not None:
         return reverse("leerlijn_courses:enrolment", args=[child.pk])
+    if not page.localized.live:
+        messages.info(
+            asked.request,
+            gettext("Nobody can enrol for “%(title)s” at the moment. Ask your trainer or coordinator.")
+            % {"title": page.title},
+        )
+        return reverse("leerlijn_courses:my_line")
     return page.localized.get_url(asked.request) or reverse("leerlijn_courses:my_line")

@@ -225,6 +225,10 @@ def test_a_part_of_a_trajectory_leads_to_its_own_line_or_to_where_one_enrols(cli
     assert made.page.slug in client.get(there)["Location"]
     Enrolment.objects.filter(pk=enrolment.pk).update(parent=outer)
     assert client.get(there)["Location"] == reverse("leerlijn_courses:enrolment", args=[enrolment.pk])
+    Enrolment.objects.filter(parent__isnull=False).delete()
+    made.page.unpublish()
+    assert made.page.title in text(client.get(there, follow=True))
+    assert client.get(there)["Location"] == reverse("leerlijn_courses:my_line")
 
 
 def test_a_second_look_soon_after_writes_nothing(client, made, enrolment):
