@@ -78,4 +78,4 @@ def is_sensitive(dimension: str) -> bool:
     question = QUESTIONS.get(dimension)
     if question is not None and question.sensitive:
         return True
-    return dimension in SENSITIVE_NAMES or dimension in setting("SENSITIVE_DIMENSIONS")
+    return dimension.casefold() in SENSITIVE_NAMES or dimension in setting("SENSITIVE_DIMENSIONS")

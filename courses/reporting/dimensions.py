@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses.editions.models import Enrolment
 from courses.people.models import Answer, Merge, Person
+from courses.people.questions import QUESTIONS
 from courses.reporting.ages import AgeBand, age_on, band_of
 from courses.reporting.errors import ReportRefused
 from courses.reporting.ledger import CHUNK, EditionRow, EnrolmentRow, Ledger
@@ -52,8 +53,8 @@ def own_dimensions() -> list[str]:
 
 
 def check_dimension(dimension: str) -> None:
-    """Refuse what nothing can be broken down by."""
-    if dimension in BUILT_IN:
+    """Refuse what nothing can be broken down by; a question that nobody answered yet has its row of who wasn't asked."""
+    if dimension in BUILT_IN or dimension in QUESTIONS:
         return
     own = own_dimensions()
     if dimension in own:

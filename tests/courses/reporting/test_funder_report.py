@@ -86,6 +86,13 @@ def test_age_bands_are_named_as_they_were_typed():
     assert row["value"] == "other"
 
 
+def test_a_question_that_nobody_answered_yet_has_its_row():
+    answer = json.loads(run("G1", *DAYS, "--by", "minority", "--cross", "minority,gender"))
+    (row,) = answer["breakdowns"]["minority"]
+    assert (row["value"], row["new_persons"]) == ("not_asked", 1)
+    assert {cell["row"] for cell in answer["crosses"][0]["cells"]} == {"not_asked", None}
+
+
 def test_csv_has_one_figure_a_row_and_no_formula(tmp_path: Path):
     text = run("G1", *DAYS, "--by", "organisation", "--format", "csv")
     table = list(csv.DictReader(io.StringIO(text)))

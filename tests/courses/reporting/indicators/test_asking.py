@@ -137,8 +137,8 @@ def test_an_answer_from_the_future_is_refused_and_so_is_one_to_no_question() -> 
 
 def test_what_is_sensitive_is_known_by_name_and_by_setting(settings: Any) -> None:
     settings.LEERLIJN_SENSITIVE_DIMENSIONS = ("church",)
-    assert [is_sensitive(name) for name in ("church", "religion", "disability", "gender", "language")] == [
-        True, True, True, False, False,
+    assert [is_sensitive(name) for name in ("church", "religion", "Religion", "disability", "gender", "language")] == [
+        True, True, True, True, False, False,
     ]  # fmt: skip
 
 
