@@ -28,6 +28,7 @@ from cms.library.listing import tool_listing
 from cms.publishing import pin_each, programme_of, settle_copy
 from cms.starting import start_url
 from cms.telling import foretold, told
+from cms.together.handing_in import with_our_button
 from cms.together.sharing import may_share
 from cms.viewsets import LabelsViewSetGroup
 
@@ -78,6 +79,11 @@ def partners_button(page: Any, user: Any, next_url: str | None = None, **kwargs:
     if programme is not None and programme.pk == page.pk and may_share(programme, user):
         url = reverse("leerlijn_programmes:partners", args=[page.pk])
         yield widgets.Button(_("Who writes, who reviews"), url, icon_name="group", priority=17)
+
+
+@hooks.register("construct_page_action_menu")
+def hand_in(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    with_our_button(items)
 
 
 @hooks.register("before_edit_page")

@@ -29,7 +29,7 @@ def dossier_changed(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         tick_off(notice)
         messages.success(request, _("Ticked off."))
-        return redirect("wagtailadmin_home")
+        return redirect("leerlijn_programmes:dossier_changed", notice.pk)
     pages = [page for page in Page.objects.filter(pk__in=notice.pages).specific() if _mine(page, request.user)]
     title = _("“%(title)s” changed") % {"title": notice.change.title}
     context = {

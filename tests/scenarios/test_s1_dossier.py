@@ -121,6 +121,7 @@ def test_a_dossier_is_published_with_sources_and_its_citing_authors_hear_of_its_
     page.set_viewport_size(DESK)
     page.get_by_role("button", name="Ik heb ernaar gekeken").click()
     page.get_by_text("Afgevinkt.").wait_for()
+    page.goto(live_server.url + reverse("wagtailadmin_home"))
     expect(page.get_by_text("Je verwijst ernaar")).to_have_count(0)
     sent = Mail.objects.filter(recipient="anne@example.org").get()
     assert KNOWN_NOW in sent.text

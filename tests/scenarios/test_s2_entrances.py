@@ -107,7 +107,7 @@ def hands_in(page: Any, address: str) -> None:
     page.locator("#id_lead").fill("Leer bubbels verbinden.")
     page.wait_for_timeout(1_000)
     page.locator("footer .w-dropdown__toggle").last.click()
-    page.get_by_role("button", name="Stuur door naar Vereniging van Proefgemeenten").click()
+    page.get_by_role("button", name="Indienen bij Vereniging van Proefgemeenten").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/(\?|$)"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, WorkflowState
+from wagtail.models import GroupPagePermission, Workflow, WorkflowState
 
 from cms.authors import let_work_on, work_group
 from cms.models import CurriculumPage, ModulePage, ProgrammePartner
@@ -133,7 +133,7 @@ def test_handed_in_asked_to_change_and_published_with_mails_and_what_needs_you(c
     edit = reverse("wagtailadmin_pages:edit", args=[module.pk])
 
     client.force_login(author)
-    assert "Stuur door naar Nakijkers" in client.get(edit).content.decode()
+    assert "Indienen bij Nakijkers" in client.get(edit).content.decode()
     client.post(edit, form(module, "<p>Nieuw.</p>", **{"action-submit": "yes"}))
     assert "Nieuw." not in str(ModulePage.objects.get(pk=module.pk).body)
     (handed_in,) = mail.outbox
@@ -185,6 +185,17 @@ def test_the_editors_of_one_organisation_leave_labels_and_the_bank_to_the_site(o
     assert editor.has_perm("leerlijn_cms.change_bankquestion")
     assert not editor.has_perm("leerlijn_cms.publish_bankquestion")
     assert not editor.has_perm("leerlijn_cms.change_themetag")
+
+
+@pytest.mark.parametrize(("language", "label"), [("nl", "Indienen bij de redactie"), ("en", "Hand in to the editors")])
+def test_the_button_names_the_sites_editors_in_the_authors_language(client, module, language, label):
+    author = f.UserFactory(language=language)
+    author.groups.add(work_group("authors").group)
+    client.force_login(author)
+    edit = reverse("wagtailadmin_pages:edit", args=[module.pk])
+    assert label in client.get(edit).content.decode()
+    Workflow.objects.filter(name="de redactie").update(name="Bureau Tekst")
+    assert "Bureau Tekst" in client.get(edit).content.decode()
 
 
 def test_the_screen_adds_replaces_and_ends(client, offer):
