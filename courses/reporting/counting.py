@@ -16,7 +16,7 @@ from courses.reporting.breakdowns import Row, in_order, labelled, rows_by
 from courses.reporting.dimensions import check_dimension
 from courses.reporting.erased.adding import OF_PEOPLE, Erased, locked_figures
 from courses.reporting.evidence import Evidence, gather
-from courses.reporting.ledger import EditionRow, Ledger, load
+from courses.reporting.ledger import EditionRow, Ledger, SessionRow, load
 from courses.reporting.measures import MEASURES, Members, entries, figure, not_attended
 from courses.reporting.periods import Period, check_within
 from courses.reporting.projections.live import EDITION, Live
@@ -31,15 +31,25 @@ class Count:
     """
 
     def __init__(self, ledger: Ledger | Callable[[], Ledger], period: Period, *, live: Live | None = None) -> None:
-        self._ledger, self.period, self._live = ledger, period, live
+        self._ledger, self.period, self.live = ledger, period, live
 
     @cached_property
     def ledger(self) -> Ledger:
         return self._ledger if isinstance(self._ledger, Ledger) else self._ledger()
 
+    @property
+    def grant(self) -> Grant:
+        """The one project that is counted."""
+        (grant,) = (self.live.asked.grant,) if self.live else self.ledger.grants
+        return grant
+
     @cached_property
     def editions(self) -> dict[int, EditionRow]:
-        return self._live.editions if self._live else self.ledger.editions
+        return self.live.editions if self.live else self.ledger.editions
+
+    @cached_property
+    def sessions(self) -> dict[int, SessionRow]:
+        return self.live.sessions if self.live else self.ledger.sessions
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -53,8 +63,8 @@ class Count:
     @cached_property
     def measures(self) -> dict[str, int | float]:
         """The figures, those who were erased included."""
-        if self._live:
-            return self._live.measures
+        if self.live:
+            return self.live.measures
         figures = {name: figure(name, members) for name, members in self.members.items()}
         if not self.erased:
             return figures
@@ -63,13 +73,13 @@ class Count:
 
     @cached_property
     def erased(self) -> Erased:
-        """What is left of people whose facts are gone; no row behind a figure is theirs."""
-        return Erased(self.ledger.tally, self.period, rooms=lambda editions: self.ledger)
+        """What is left of people whose facts are gone; no row behind a figure is theirs. The projections hold nobody's."""
+        return Erased(() if self.live else self.ledger.tally, self.period, rooms=lambda editions: self.ledger)
 
     @cached_property
     def of_whom_erased(self) -> dict[str, int | float]:
         """How much of each measure of people is of those who were erased, whether their facts are locked or gone."""
-        if self._live:
+        if self.live:
             return dict.fromkeys(OF_PEOPLE, 0)
         locked = locked_figures(self.ledger, self.evidence, self.period) if self.ledger.erased else {}
         added = self.erased.figures
@@ -78,8 +88,8 @@ class Count:
     @cached_property
     def waterfall(self) -> Waterfall:
         """From the enrolments to `cumulative_persons`; of one project only."""
-        if self._live:
-            return self._live.waterfall
+        if self.live:
+            return self.live.waterfall
         fallen = fall(self.ledger, self.evidence, self.period.last_day)
         if not self.erased:
             return fallen
@@ -93,20 +103,20 @@ class Count:
     @cached_property
     def entry_days(self) -> dict[date, int]:
         """How many people took part for the first time on each day until the period's last, those erased left out."""
-        if self._live:
-            return self._live.entry_days
+        if self.live:
+            return self.live.entry_days
         return Counter(day for day in entries(self.evidence).values() if day <= self.period.last_day)
 
     @cached_property
     def not_attended(self) -> Members:
-        return self._live.not_attended if self._live else not_attended(self.evidence, self.period)
+        return self.live.not_attended if self.live else not_attended(self.evidence, self.period)
 
     def breakdown(self, dimension: str, bands: Collection[AgeBand] | None = None) -> list[Row]:
         """One table; `bands` are for ages (default: `courses.reporting.ages.DEFAULT_BANDS`)."""
         check_dimension(dimension)
         given = tuple(bands or parse_bands())
-        if self._live and self._live.reads(dimension):
-            figures = self._live.table(dimension, given)
+        if self.live and self.live.reads(dimension):
+            figures = self.live.table(dimension, given)
             return labelled(figures, dimension, self.editions if dimension == EDITION else {}, given)
         rows = rows_by(self.ledger, self.evidence, self.period, dimension, given)
         if not self.erased:

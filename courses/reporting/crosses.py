@@ -69,12 +69,25 @@ def one_value_each(counted: Count, dimension: str, bands: Sequence[AgeBand]) -> 
     of equals the session that starts first, then the lower id; of several themes the first.
     """
     entered = new_persons(counted.evidence, counted.period)
-    # Of people whose facts are gone only the number is left: they stand in a row and column of their own.
-    nobody: dict[int, Value] = {-number: ERASED for number in range(1, int(counted.erased.figures["new_persons"]) + 1)}
+    nobody: dict[int, Value] = dict.fromkeys(_gone(counted), ERASED)
     if dimension not in EDITION_LEVEL:
         return nobody | values_at_entry(counted.ledger, entered, dimension, bands)
     firsts = _first_presences(counted)
     return nobody | {person: _value_of(counted.ledger, firsts[person], dimension) for person in entered}
+
+
+def combinations(counted: Count, dimensions: Sequence[str], bands: Sequence[AgeBand]) -> Counter[tuple[Value, ...]]:
+    """How many new persons of the period have which values together, those included of whom only the number is left."""
+    if counted.live and all(map(counted.live.reads, dimensions)):
+        return counted.live.combinations(dimensions, bands)
+    sides = [one_value_each(counted, dimension, bands) for dimension in dimensions]
+    everybody = [*_gone(counted), *new_persons(counted.evidence, counted.period)]
+    return Counter(tuple(side[person] for side in sides) for person in everybody)
+
+
+def _gone(counted: Count) -> range:
+    """Stand-ins for people whose facts are gone: only their number is left, and they have a row and column of their own."""
+    return range(-int(counted.erased.figures["new_persons"]), 0)
 
 
 def _first_presences(counted: Count) -> dict[int, Presence]:
@@ -95,7 +108,7 @@ def _value_of(ledger: Ledger, presence: Presence, dimension: str) -> Value:
 
 
 def axis_of(counted: Count, dimension: str, values: Iterable[Value], bands: Sequence[AgeBand]) -> Axis:
-    labelled = {value: label_of(dimension, value, counted.ledger.editions) for value in set(values)}
+    labelled = {value: label_of(dimension, value, counted.editions) for value in set(values)}
     ordered = sorted(
         labelled.items(), key=lambda item: (position_of(dimension, item[0], bands), item[1].casefold(), str(item[0]))
     )
@@ -104,11 +117,12 @@ def axis_of(counted: Count, dimension: str, values: Iterable[Value], bands: Sequ
 
 def cross_of(counted: Count, cross: Cross, bands: Sequence[AgeBand]) -> dict[str, object]:
     """One exact table; zeros stand in it too, and `null` is the total."""
-    sides = [one_value_each(counted, dimension, bands) for dimension in cross]
+    persons = combinations(counted, cross, bands)
     rows, columns = (
-        axis_of(counted, dimension, side.values(), bands).values for dimension, side in zip(cross, sides, strict=True)
+        axis_of(counted, dimension, [values[side] for values in persons], bands).values
+        for side, dimension in enumerate(cross)
     )
-    numbers = cell_counts(*sides)
+    numbers = cell_counts(persons)
     return {
         "by": list(cross),
         "cells": [
@@ -119,10 +133,10 @@ def cross_of(counted: Count, cross: Cross, bands: Sequence[AgeBand]) -> dict[str
     }
 
 
-def cell_counts(rows: Mapping[int, Value], columns: Mapping[int, Value]) -> Counter[tuple[Value | None, Value | None]]:
+def cell_counts(persons: Mapping[tuple[Value, ...], int]) -> Counter[tuple[Value | None, Value | None]]:
     """Persons per cell and per margin; `None` stands for the total."""
     numbers: Counter[tuple[Value | None, Value | None]] = Counter()
-    for person, row in rows.items():
-        column = columns[person]
-        numbers.update([(row, column), (row, None), (None, column), (None, None)])
+    for (row, column), number in persons.items():
+        for cell in ((row, column), (row, None), (None, column), (None, None)):
+            numbers[cell] += number
     return numbers

@@ -152,6 +152,11 @@ def load_editions(grant: Grant) -> dict[int, EditionRow]:
     return _editions(Edition.objects.filter(funding__grant=grant, same_as=None).order_by().values("pk"))
 
 
+def load_sessions(grant: Grant) -> dict[int, SessionRow]:
+    """The sessions of a project's ledger alone."""
+    return _sessions(Edition.objects.filter(funding__grant=grant, same_as=None).order_by().values("pk"))
+
+
 def tally_of(
     grants: Sequence[Grant], organisations: Iterable[int] | None = None, *, as_of: datetime
 ) -> tuple[TallyRow, ...]:

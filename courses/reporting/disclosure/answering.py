@@ -8,8 +8,8 @@ from typing import Any
 
 from courses.reporting.ages import AgeBand
 from courses.reporting.counting import Count
-from courses.reporting.crosses import Axis, Cross, axis_of, one_value_each
-from courses.reporting.dimensions import OF_EDITION, Value
+from courses.reporting.crosses import Axis, Cross, axis_of, combinations
+from courses.reporting.dimensions import ERASED, OF_EDITION, Value
 from courses.reporting.disclosure.domains import possible_values
 from courses.reporting.disclosure.sensitive import LEAST, least_values_for
 from courses.reporting.disclosure.suppressing import Suppressed, suppress
@@ -40,12 +40,18 @@ def publication_of(
 ) -> tuple[dict[str, Axis], Publication]:
     """All that is published together, with the labels of its rows."""
     dimensions = sorted({*by, *(dimension for pair in cross for dimension in pair)})
-    sides = {dimension: one_value_each(counted, dimension, bands) for dimension in dimensions}
+    persons = combinations(counted, dimensions, bands)
     axes = {
-        dimension: axis_of(counted, dimension, {*side.values(), *possible_values(counted, dimension, bands)}, bands)
-        for dimension, side in sides.items()
+        dimension: axis_of(
+            counted,
+            dimension,
+            {*(values[side] for values in persons), *possible_values(counted, dimension, bands)},
+            bands,
+        )
+        for side, dimension in enumerate(dimensions)
     }
-    persons = Counter(tuple(side[person] for side in sides.values()) for person in counted.members["new_persons"])
+    # People whose facts are gone are no part of what is published.
+    persons -= Counter({(ERASED,) * len(dimensions): int(counted.erased.figures["new_persons"])})
     publication = Publication.of(
         {dimension: axis.values for dimension, axis in axes.items()},
         cross,
@@ -61,7 +67,7 @@ def known_beforehand(counted: Count, axes: Mapping[str, Axis]) -> dict[Cross, di
     """Who gives a group, of which kind it is and on what theme is no secret, so a group's row says it of theirs too."""
     if "edition" not in axes:
         return {}
-    editions = counted.ledger.editions
+    editions = counted.editions
     return {
         ("edition", dimension): {pk: OF_EDITION[dimension](editions[int(pk)])[0] for pk in axes["edition"].values}
         for dimension in axes

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from courses.editions.models import Enrolment
 from courses.grants.models import Grant
 from courses.reporting.ages import AgeBand, band_of
-from courses.reporting.dimensions import AGE, EDITION_LEVEL, NOT_ASKED, Value
-from courses.reporting.ledger import EditionRow, load_editions
+from courses.reporting.dimensions import AGE, EDITION_LEVEL, NONE, NOT_ASKED, Value
+from courses.reporting.evidence import NOT_TAKING_PART
+from courses.reporting.ledger import EditionRow, SessionRow, load_editions, load_sessions
 from courses.reporting.measures import MEASURES
 from courses.reporting.periods import Period
+from courses.reporting.projections.combining import combined, given
 from courses.reporting.projections.falling import fall_now
 from courses.reporting.projections.models import PersonProject
 from courses.reporting.projections.reading import TOTAL, Asked, Figures, grouped, is_plain, missing, others, persons_by
@@ -60,10 +64,38 @@ class Live:
     def editions(self) -> dict[int, EditionRow]:
         return load_editions(self.asked.grant)
 
+    @cached_property
+    def sessions(self) -> dict[int, SessionRow]:
+        return load_sessions(self.asked.grant)
+
     def table(self, dimension: str, bands: Sequence[AgeBand]) -> dict[Value, Figures]:
         if dimension in EDITION_LEVEL:
             return groups_by(self.asked, dimension)
         tables = self._persons if dimension in self.by else persons_by(self.asked, [dimension])
-        if dimension == AGE:
-            return grouped(tables[AGE], lambda age: NOT_ASKED if age is None else band_of(int(age), bands))
-        return grouped(tables[dimension], lambda value: NOT_ASKED if value is None else value)
+        return grouped(tables[dimension], lambda value: _row(dimension, value, bands))
+
+    def combinations(self, dimensions: Sequence[str], bands: Sequence[AgeBand]) -> Counter[tuple[Value, ...]]:
+        """How many new persons have which values together, when each has one value per dimension."""
+        found: Counter[tuple[Value, ...]] = Counter()
+        for *values, number in combined(self.asked, dimensions):
+            pairs = zip(dimensions, values, strict=True)
+            found[tuple(_row(dimension, value, bands) for dimension, value in pairs)] += number
+        return found
+
+    def given(self, dimension: str, bands: Sequence[AgeBand]) -> set[Value]:
+        """Which values of a person-level dimension anybody has who ever entered."""
+        return {_row(dimension, value, bands) for value in given(self.asked, dimension)}
+
+    def taking_part(self, dimension: str, editions: Collection[int]) -> set[Value]:
+        """What the enrolments of those who take part in these groups say."""
+        there = Enrolment.objects.filter(Q(edition__in=editions) | Q(edition__same_as__in=editions))
+        said = there.exclude(role__in=NOT_TAKING_PART).order_by()
+        field = "organisation__name" if dimension == "home_organisation" else dimension
+        return {value or NONE for value in said.values_list(field, flat=True).distinct()}
+
+
+def _row(dimension: str, value: Any, bands: Sequence[AgeBand]) -> Value:
+    """The row of a table in which a value of the projections stands."""
+    if value is None:
+        return NOT_ASKED
+    return band_of(int(value), bands) if dimension == AGE else value

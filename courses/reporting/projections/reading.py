@@ -71,7 +71,7 @@ def persons_by(asked: Asked, dimensions: Sequence[str]) -> dict[str, dict[Any, F
 
     Values are those at entry, None where there is none; of `age` it is the number of completed years.
     """
-    columns = {f"d{number}": _value(dimension) for number, dimension in enumerate(dimensions)}
+    columns = {f"d{number}": value_at_entry(dimension) for number, dimension in enumerate(dimensions)}
     sums = ", ".join(f"SUM({name})" for name in THE_SEVEN)
     rows = rows_of(f"WITH {_each_person(asked, columns)} {_summed(sums, list(columns))}")
     tables: dict[str, dict[Any, Figures]] = {name: {} for name in (TOTAL, *dimensions)}
@@ -81,7 +81,8 @@ def persons_by(asked: Asked, dimensions: Sequence[str]) -> dict[str, dict[Any, F
     return tables
 
 
-def _value(dimension: str) -> str:
+def value_at_entry(dimension: str) -> str:
+    """Of a row `p` of person and project; none where nothing is known, and of `age` the number of completed years."""
     return "p.age" if dimension == AGE else f"p.answers ->> '{dimension}'"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,12 +15,14 @@ from courses.reporting.ages import parse_bands
 from courses.reporting.counting import count
 from courses.reporting.dimensions import BUILT_IN
 from courses.reporting.periods import Period
-from courses.reporting.report import Question, report
+from courses.reporting.report import PUBLIC, Question, report
 from tests.courses.reporting.slow_counter import SlowCounter
 from tests.courses.reporting.test_against_slow_counter import PERIODS, often, settled, worlds
 
 pytestmark = pytest.mark.django_db
 DIMENSIONS = (*BUILT_IN, "language")
+CROSSED = tuple(itertools.pairwise((*BUILT_IN, "gender")))
+PUBLISHED = (("role", "theme"), ("age", "home_organisation"))
 LATER = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
 
@@ -37,8 +40,10 @@ def test_a_report_of_now_is_that_of_the_facts(world, period):
         known = DIMENSIONS if any(line.get("dimension") == "language" for line in world.lines) else BUILT_IN
         for code in ("G1", "G2"):
             grant = rows.rows["grant", code]
-            question = Question(grant, Period(*period), by=tuple(known), bands=parse_bands())
+            question = Question(grant, Period(*period), by=tuple(known), bands=parse_bands(), cross=CROSSED)
             now, facts = both(question)
+            assert now == facts
+            now, facts = both(replace(question, by=("gender", "edition"), cross=PUBLISHED, audience=PUBLIC))
             assert now == facts
             live, slow = count(grant, period=Period(*period)), count(grant, period=Period(*period), as_of=LATER)
             assert live.not_attended == slow.not_attended

@@ -23,7 +23,7 @@ from courses.people.models import Answer, Merge, Organisation, Person
 from courses.reporting.periods import Period
 from courses.reporting.projections.rebuilding import differences
 from courses.reporting.report import Question
-from tests.courses.reporting.projections.test_reading import DIMENSIONS, both
+from tests.courses.reporting.projections.test_reading import CROSSED, DIMENSIONS, both
 from tests.courses.reporting.random_worlds import ROLES, STATUSES, ZONES
 from tests.courses.reporting.test_against_slow_counter import PERIODS, often, settled, worlds
 
@@ -175,5 +175,5 @@ def test_after_any_stream_nothing_differs_and_reports_are_those_of_the_facts(wor
         for code in ("G1", "G2"):
             grant = Grant.objects.get(pk=rows.rows["grant", code].pk)
             known = [name for name in DIMENSIONS if name != "language"]
-            now, facts = both(Question(grant, Period(*period), by=tuple(known)))
+            now, facts = both(Question(grant, Period(*period), by=tuple(known), cross=CROSSED))
             assert now == facts
