@@ -20,16 +20,12 @@ class PostgreSQL:
     read_often = "NOT MATERIALIZED"
 
     @staticmethod
-    def table_of_each(rows: str, columns: Sequence[str], sums: str) -> str:
-        """(number of the column, its value, sums) of all these columns, one after the other; -1 is the total."""
-        if not columns:
-            return f"SELECT -1, NULL, {sums} FROM {rows}"
-        number = " ".join(f"WHEN GROUPING({name}) = 0 THEN {n}" for n, name in enumerate(columns))
-        value = " ".join(f"WHEN GROUPING({name}) = 0 THEN CAST({name} AS TEXT)" for name in columns)
-        sets = ", ".join(f"({name})" for name in columns)
-        return f"""
-            SELECT CASE {number} ELSE -1 END, CASE {value} END, {sums} FROM {rows}
-            GROUP BY GROUPING SETS ((), {sets})"""
+    def tables(rows: str, columns: Sequence[Sequence[str]], sums: str) -> str:
+        """(number of the table, the value in each column of all tables, sums) of each table with these columns."""
+        number = " ".join(f"WHEN GROUPING({table[0]}) = 0 THEN {n}" for n, table in enumerate(columns))
+        sets = ", ".join(f"({', '.join(table)})" for table in columns)
+        every = ", ".join(name for table in columns for name in table)
+        return f"SELECT CASE {number} END, {every}, {sums} FROM {rows} GROUP BY GROUPING SETS ({sets})"
 
     @staticmethod
     def ids(keys: Collection[int]) -> str:
@@ -73,11 +69,12 @@ class SQLite:
     read_often = "MATERIALIZED"
 
     @staticmethod
-    def table_of_each(rows: str, columns: Sequence[str], sums: str) -> str:
-        """(number of the column, its value, sums) of all these columns, one after the other; -1 is the total."""
-        parts = [f"SELECT -1, NULL, {sums} FROM {rows}"]
-        for number, name in enumerate(columns):
-            parts.append(f"SELECT {number}, CAST({name} AS TEXT), {sums} FROM {rows} GROUP BY {name}")
+    def tables(rows: str, columns: Sequence[Sequence[str]], sums: str) -> str:
+        """(number of the table, the value in each column of all tables, sums) of each table with these columns."""
+        parts = []
+        for number, table in enumerate(columns):
+            every = ", ".join(name if one is table else "NULL" for one in columns for name in one)
+            parts.append(f"SELECT {number}, {every}, {sums} FROM {rows} GROUP BY {', '.join(table)}")
         return " UNION ALL ".join(parts)
 
     @staticmethod

@@ -17,13 +17,13 @@ from courses.reporting.waterfall import REASONS, Waterfall
 
 def fall_now(asked: Asked, persons: int) -> Waterfall:
     """As `waterfall.fall`; `persons` is the number that remains. One query, and one more for who is behind a number."""
-    select, now = _excluded(asked), timezone.now()
-    numbers = dict(rows_of(f"SELECT reason, COUNT(*) FROM ({select}) AS x GROUP BY reason", now))
+    now = timezone.now()
+    numbers = dict(rows_of(_numbers(asked, persons), now))
 
     @cache
     def enrolments() -> dict[str, list[int]]:
         found: dict[str, list[int]] = {reason: [] for reason in REASONS}
-        for enrolment, reason in rows_of(select, now):
+        for enrolment, reason in rows_of(_excluded(asked), now):
             found[reason].append(enrolment)
         return found
 
@@ -44,54 +44,83 @@ class LeftOut(Sequence[int]):
         return self._rows()[self._reason][index]
 
 
-def _excluded(asked: Asked) -> str:
-    """(enrolment, reason) of every enrolment that isn't the one by which somebody is counted.
-
-    Most are, so those are set aside by index alone before anything is looked up of the others.
-    """
-    grant, until = asked.grant, asked.period.last_day
-    begins = dialect().local_day("MIN(s.starts_at)", f"'{escaped(grant.time_zone)}'")
-    own = f"SELECT %s FROM {table('PersonEdition')} i WHERE i.grant_id = {grant.pk} AND i.first_day "
-    counted = own.replace("%s", "1") + f"<= '{until}' AND i.enrolment_id = n.id"
-    several = own.replace("%s", "i.person_id") + f"<= '{until}' GROUP BY i.person_id HAVING COUNT(*) > 1"
-    later = own.replace("%s", "1") + f"> '{until}' AND i.enrolment_id = x.id"
+def _numbers(asked: Asked, persons: int) -> str:
+    """(reason, number). Who is counted by several enrolments falls out with each but one of them."""
     return f"""
-        WITH groups AS MATERIALIZED (
-            SELECT e.id, k.id AS edition_id, e.same_as_id, CASE WHEN {pays("k", "f")} THEN 1 ELSE 0 END AS counts_here
-            FROM {table("EditionFunding")} f
-            JOIN {table("Edition")} k ON k.id = f.edition_id AND k.same_as_id IS NULL
-            JOIN {table("Edition")} e ON e.id = k.id OR e.same_as_id = k.id
-            WHERE f.grant_id = {grant.pk}),
+        {_others(asked)}
+        SELECT reason, COUNT(*) FROM fallen GROUP BY reason
+        UNION ALL
+        SELECT 'same_person', COUNT(*) - {persons} FROM {_counted(asked)}"""
+
+
+def _excluded(asked: Asked) -> str:
+    """(enrolment, reason) of every enrolment that isn't the one by which somebody is counted."""
+    several = f"SELECT i.person_id FROM {_counted(asked)} GROUP BY i.person_id HAVING COUNT(*) > 1"
+    return f"""
+        {_others(asked)},
         again AS (
             SELECT n.id, ROW_NUMBER() OVER (
                 PARTITION BY i.person_id ORDER BY CASE WHEN g.same_as_id IS NULL THEN 0 ELSE 1 END, n.id) AS position
             FROM ({several}) often
-            JOIN {table("PersonEdition")} i ON i.grant_id = {grant.pk} AND i.person_id = often.person_id
+            JOIN {table("PersonEdition")} i ON i.grant_id = {asked.grant.pk} AND i.person_id = often.person_id
             JOIN {table("Enrolment")} n ON n.id = i.enrolment_id
             JOIN groups g ON g.id = n.edition_id
-            WHERE i.first_day <= '{until}'),
+            WHERE i.first_day <= '{asked.period.last_day}')
+        SELECT id, 'same_person' AS reason FROM again WHERE position > 1
+        UNION ALL
+        SELECT id, reason FROM fallen"""
+
+
+def _counted(asked: Asked) -> str:
+    """The enrolments `i` by which somebody is counted."""
+    return (
+        f"{table('PersonEdition')} i WHERE i.grant_id = {asked.grant.pk} AND i.first_day <= '{asked.period.last_day}'"
+    )
+
+
+def _others(asked: Asked) -> str:
+    """What comes before a SELECT from `groups` and `fallen`: the enrolments by which nobody is counted, each with why.
+
+    Most are counted, so those are set aside by index alone before anything is looked up of the others. What the others are
+    found by is named twice, with IN: for a plain join SQLite would go through all enrolments of the site first.
+    """
+    grant, until = asked.grant, asked.period.last_day
+    begins = dialect().local_day("MIN(s.starts_at)", f"'{escaped(grant.time_zone)}'")
+    later = f"""
+        SELECT 1 FROM {table("PersonEdition")} i
+        WHERE i.grant_id = {grant.pk} AND i.first_day > '{until}' AND i.enrolment_id = x.id"""
+    return f"""
+        WITH kept AS MATERIALIZED (
+            SELECT k.id, CASE WHEN {pays("k", "f")} THEN 1 ELSE 0 END AS counts_here
+            FROM {table("EditionFunding")} f JOIN {table("Edition")} k ON k.id = f.edition_id
+            WHERE f.grant_id = {grant.pk} AND k.same_as_id IS NULL),
+        groups AS MATERIALIZED (
+            SELECT k.id, k.id AS edition_id, NULL AS same_as_id, k.counts_here FROM kept k
+            UNION ALL
+            SELECT e.id, k.id, k.id, k.counts_here FROM {table("Edition")} e JOIN kept k ON k.id = e.same_as_id),
         others AS MATERIALIZED (
             SELECT n.id, g.edition_id, g.same_as_id, g.counts_here
-            FROM groups g JOIN {table("Enrolment")} n ON n.edition_id = g.id
-            WHERE NOT EXISTS ({counted})),
+            FROM {table("Enrolment")} n CROSS JOIN groups g
+            WHERE n.edition_id IN (SELECT id FROM groups) AND g.id = n.edition_id
+                AND NOT EXISTS (SELECT 1 FROM {_counted(asked)} AND i.enrolment_id = n.id)),
         starts AS MATERIALIZED (
             SELECT s.edition_id, {begins} AS day FROM {table("Session")} s
             WHERE s.edition_id IN (SELECT edition_id FROM others) GROUP BY s.edition_id),
         x AS (
             SELECT n.id, n.role, n.withdrawn_on, o.counts_here, o.same_as_id, b.day AS begins
-            FROM others o
-            JOIN {table("Enrolment")} n ON n.id = o.id
+            FROM {table("Enrolment")} n
+            CROSS JOIN others o
             LEFT JOIN starts b ON b.edition_id = o.edition_id
-            WHERE (n.placed_on IS NOT NULL OR n.state = 'placed') AND n.enrolled_on <= '{until}')
-        SELECT id, 'same_person' AS reason FROM again WHERE position > 1
-        UNION ALL
-        SELECT x.id, CASE
-            WHEN x.counts_here = 0 THEN 'counted_in_other_grant'
-            WHEN x.role IN ('trainer', 'staff', 'deployed') THEN 'staff'
-            WHEN x.withdrawn_on < x.begins THEN 'withdrawn_before_start'
-            WHEN EXISTS ({later}) THEN 'later'
-            ELSE COALESCE(({_by_marks()}), 'not_marked') END
-        FROM x"""
+            WHERE n.id IN (SELECT id FROM others) AND o.id = n.id
+                AND (n.placed_on IS NOT NULL OR n.state = 'placed') AND n.enrolled_on <= '{until}'),
+        fallen AS (
+            SELECT x.id, CASE
+                WHEN x.counts_here = 0 THEN 'counted_in_other_grant'
+                WHEN x.role IN ('trainer', 'staff', 'deployed') THEN 'staff'
+                WHEN x.withdrawn_on < x.begins THEN 'withdrawn_before_start'
+                WHEN EXISTS ({later}) THEN 'later'
+                ELSE COALESCE(({_by_marks()}), 'not_marked') END AS reason
+            FROM x)"""
 
 
 def _by_marks() -> str:
