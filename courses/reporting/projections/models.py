@@ -123,7 +123,9 @@ class PersonProject(models.Model):
 
     `edition`, `session` and `enrolment` are of the first counted attendance (of equals the session that starts first,
     then the lower ids). `age` is completed years on the entry day, none without a birth date; `answers` has a value per
-    dimension, none where nobody asked. `first_finished_on` is the day of the first completion.
+    dimension, none where nobody asked. `first_finished_on` is the day of the first completion. `last_day` is that of the
+    last counted attendance, and `contacts` the number of meetings in all: of who came within a period alone no visit has to
+    be looked up.
 
     Personal data: background answers, some of them special categories; they go when the answers go.
     """
@@ -143,6 +145,8 @@ class PersonProject(models.Model):
     age = models.IntegerField(null=True)
     answers = models.JSONField(default=dict)
     first_finished_on = models.DateField(null=True)
+    last_day = models.DateField()
+    contacts = models.PositiveIntegerField()
 
     class Meta:
         app_label = "leerlijn_courses"

@@ -65,6 +65,17 @@ class Asked:
         first = self.period.first_day
         return f"{self.within('day')} AND (previous_day IS NULL OR previous_day < '{first}')"
 
+    @property
+    def all_within(self) -> str:
+        """Whether a person `p` came to this project within the period alone."""
+        return f"p.entry >= '{self.period.first_day}' AND p.last_day <= '{self.period.last_day}'"
+
+    @property
+    def partly_within(self) -> str:
+        """Whether a person `p` came outside the period too, and perhaps within."""
+        first, last = self.period.first_day, self.period.last_day
+        return f"p.entry <= '{last}' AND p.last_day >= '{first}' AND (p.entry < '{first}' OR p.last_day > '{last}')"
+
 
 def persons_by(asked: Asked, dimensions: Sequence[str]) -> dict[str, dict[Any, Figures]]:
     """The seven measures by each of these person-level dimensions, and under `TOTAL` of everybody; one query.
@@ -115,8 +126,11 @@ def _each_person(asked: Asked, columns: dict[str, str]) -> str:
     entered = "CASE WHEN {} THEN 1 ELSE 0 END AS {}"
     return f"""
         visits AS (
-            SELECT person_id, COUNT(*) AS contacts FROM {table("PersonSession")}
-            WHERE {grant} AND NOT deployed AND {asked.first_of_pair} GROUP BY person_id),
+            SELECT p.person_id, COUNT(*) AS contacts
+            FROM {table("PersonProject")} p
+            JOIN {table("PersonSession")} s ON s.{grant} AND s.person_id = p.person_id
+            WHERE p.{grant} AND {asked.partly_within} AND NOT s.deployed AND {asked.first_of_pair}
+            GROUP BY p.person_id),
         pairs AS (
             SELECT person_id, COUNT(CASE WHEN {asked.within("began_on")} THEN 1 END) AS participations,
                 COUNT(CASE WHEN {asked.within("finished_on")} THEN 1 END) AS completions
@@ -126,8 +140,9 @@ def _each_person(asked: Asked, columns: dict[str, str]) -> str:
             SELECT {values}
                 {entered.format(asked.within("p.entry"), "new_persons")},
                 {entered.format(f"p.entry <= '{asked.period.last_day}'", "cumulative_persons")},
-                {entered.format("v.person_id IS NOT NULL", "active_persons")},
-                COALESCE(e.participations, 0) AS participations, COALESCE(v.contacts, 0) AS contacts,
+                {entered.format(f"v.person_id IS NOT NULL OR ({asked.all_within})", "active_persons")},
+                COALESCE(e.participations, 0) AS participations,
+                CASE WHEN {asked.all_within} THEN p.contacts ELSE COALESCE(v.contacts, 0) END AS contacts,
                 COALESCE(e.completions, 0) AS completions,
                 {entered.format(asked.within("p.first_finished_on"), "new_completers")}
             FROM {table("PersonProject")} p

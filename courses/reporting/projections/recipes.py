@@ -54,6 +54,8 @@ COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
         "age",
         "answers",
         "first_finished_on",
+        "last_day",
+        "contacts",
     ),
 }
 KNOWN = "{fact}.recorded_at <= %s AND ({fact}.superseded_at IS NULL OR {fact}.superseded_at > %s)"
@@ -204,6 +206,8 @@ def person_projects(scope: Scope | None) -> str:
     birth_of_others = f"""
         SELECT MIN(m.birth_date) FROM {table("SurvivingRecord")} v JOIN {table("Person")} m ON m.id = v.record_id
         WHERE v.survivor_id = f.person_id"""
+    visits = f"""
+        {table("PersonSession")} c WHERE c.grant_id = k.grant_id AND c.person_id = k.person_id AND NOT c.deployed"""
     return f"""
         WITH entered AS (
             SELECT grant_id, person_id, MIN(first_day) AS entry, MIN(finished_on) AS first_finished_on
@@ -222,7 +226,8 @@ def person_projects(scope: Scope | None) -> str:
             FROM firsts f LEFT JOIN {table("Person")} p ON p.id = f.person_id WHERE f.position = 1)
         SELECT k.grant_id, k.person_id, k.entry, k.edition_id, k.session_id, k.enrolment_id,
             CASE WHEN k.birth_date IS NOT NULL THEN {own.age("k.birth_date", "k.entry")} END,
-            COALESCE(k.answers, {own.empty_object}), k.first_finished_on
+            COALESCE(k.answers, {own.empty_object}), k.first_finished_on,
+            (SELECT MAX(c.day) FROM {visits}), (SELECT COUNT(*) FROM {visits} AND c.previous_day IS NULL)
         FROM known k"""
 
 

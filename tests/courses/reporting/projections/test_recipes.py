@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import attrgetter, itemgetter
+
 import pytest
 from django.utils import timezone
 from hypothesis import given, settings
@@ -34,6 +37,10 @@ def test_they_hold_what_the_evidence_says_and_are_equal_to_their_rebuild(world):
             assert sorted(began) == sorted((*pair, day) for pair, day in pairs.items())
             finished = own.filter(finished_on__isnull=False).values_list("person", "edition", "finished_on")
             assert sorted(finished) == sorted((*pair, day) for pair, day in dated_completions(evidence).items())
-            entered = PersonProject.objects.filter(grant=grant).values_list("person", "entry")
-            assert dict(entered) == entries(evidence)
+            entered = PersonProject.objects.filter(grant=grant)
+            assert dict(entered.values_list("person", "entry")) == entries(evidence)
+            visits = {(p.person, p.session): p.day for p in sorted(evidence.counted, key=attrgetter("day"))}
+            last = {person: day for (person, _session), day in sorted(visits.items(), key=itemgetter(1))}
+            assert dict(entered.values_list("person", "last_day")) == last
+            assert dict(entered.values_list("person", "contacts")) == Counter(person for person, _session in visits)
         assert differences() == []
