@@ -19,7 +19,7 @@ from cms.describing import describe, modules_below
 from cms.models import CurriculumPage, ModulePage
 from cms.translating import about_variants
 from cms.wording import Link, Text, reading_minutes, texts_of, words_in
-from courses.curricula.contract import UnitKind, text_in
+from courses.curricula.contract import CurriculumKind, UnitKind, text_in
 from courses.moments import hours_in_words
 
 # Plain texts keep to 15 or 20 words; beyond this nobody at B1 follows.
@@ -44,7 +44,6 @@ STIFF = {
         "omtrent": "over",
         "onderhavige": "deze",
         "reeds": "al",
-        "tenzij": "behalve als",
         "teneinde": "om",
         "trachten": "proberen",
         "thans": "nu",
@@ -100,7 +99,7 @@ def _about_module(page: Any) -> Iterator[str]:
 
 
 def _about_programme(page: Any) -> Iterator[str]:
-    if not page.outcomes.strip():
+    if not page.outcomes.strip() and page.curriculum_kind != CurriculumKind.EVENT:
         yield _("It does not say what somebody can do afterwards. Certificates print that.")
     for block in page.outline:
         if block.block_type == "planned_session":
@@ -189,7 +188,10 @@ def _about_plan(value: Any) -> Iterator[str]:
 
 
 def _about_language(texts: Iterable[Text], language: str) -> Iterator[str]:
-    stiff = STIFF.get(language.partition("-")[0], {})
+    """Of the languages whose words and sentences we know how to weigh; in others who writes knows better."""
+    stiff = STIFF.get(language.partition("-")[0])
+    if stiff is None:
+        return
     long: list[str] = []
     heard: dict[str, str] = {}
     for text in texts:

@@ -14,6 +14,8 @@ from cms.describing import modules_below
 from courses.languages import name_of
 
 SHOWN = 60
+# More modules than this that are missing are added up.
+NAMED = 3
 
 
 def about_variants(page: Any) -> Iterator[str]:
@@ -70,11 +72,20 @@ def _about_programme(original: Any, other: Any, *, seen_from_original: bool) -> 
     language = {"language": name_of(other.locale.language_code)}
     modules = modules_below([original, other])
     there, here = ({one.translation_key: one for one in modules.get(page.path, ())} for page in (original, other))
-    for module in (there[key] for key in there if key not in here):
+    missing = [there[key].title for key in there if key not in here]
+    for title in missing if len(missing) <= NAMED else ():
         if seen_from_original:
-            yield _("“%(title)s” is not there in %(language)s yet.") % {**language, "title": module.title}
+            yield _("“%(title)s” is not there in %(language)s yet.") % {**language, "title": title}
         else:
-            yield _("“%(title)s” is not there in this language yet.") % {"title": module.title}
+            yield _("“%(title)s” is not there in this language yet.") % {"title": title}
+    if len(missing) > NAMED:
+        yield _(
+            "In %(language)s %(count)d of %(all)d modules are not there yet: they are shown as they were written."
+        ) % {
+            **language,
+            "count": len(missing),
+            "all": len(there),
+        }
     parts, own = ({block.id: block for block in page.outline} for page in (original, other))
     extra = [here[key].title for key in here if key not in there]
     extra += [_title(own[key]) for key in own if key not in parts and own[key].block_type != "module"]

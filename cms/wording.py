@@ -15,8 +15,10 @@ from wagtail.rich_text import RichText
 
 WORDS_A_MINUTE = 180
 ENDS_A_LINE = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>|<hr\s*/?>", re.I)
-ENDS_A_SENTENCE = re.compile(r"(?<=[.!?…:;])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W_])")
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+ENDS_A_SENTENCE = re.compile(r"(?<=[.!?…:;؟۔።፧])[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W_])")
+# With the marks that vowels are written by in Arabic and Ge'ez, which for Python are no part of a word.
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u135d-\u135f"
+WORD = re.compile(rf"[^\W\d_][\w’'{MARKS}-]*")
 
 
 @dataclass(frozen=True)

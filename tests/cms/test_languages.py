@@ -19,6 +19,7 @@ from courses.editions.taking_over import take_over
 from tests.factories import (
     EditionFactory,
     EnrolmentFactory,
+    EventPageFactory,
     MasterclassPageFactory,
     ModulePageFactory,
     PersonWithAccountFactory,
@@ -245,3 +246,27 @@ def test_a_guide_that_is_not_translated_is_had_in_the_original(client, pages):
 def test_a_module_of_one_language_has_nothing_to_choose(client):
     module = ModulePageFactory(parent=MasterclassPageFactory())
     assert 'class="ll-readin ' not in Reader(client, module.get_parent().specific).sees(module)
+
+
+def test_many_modules_that_are_not_translated_are_one_sentence():
+    page = MasterclassPageFactory()
+    for number in range(5):
+        ModulePageFactory(parent=page, title=f"M {number}")
+    translated(page, "en", "In English")
+    with override("nl"):
+        told = [line for line in advice(page) if "Engels" in line]
+    assert told == ["In het Engels zijn 5 van de 5 modules er nog niet: ze staan er zoals ze geschreven zijn."]
+
+
+def test_an_author_of_another_language_is_not_told_how_long_a_sentence_may_be():
+    page, first, _second = programme()
+    translated(page, "ar", "تعلم")
+    long = " ".join(["كلمة"] * 40)
+    there = translated(first, "ar", "النظر", [raw("text", f"<p>{long}.</p>")])
+    with override("nl"):
+        assert not [line for line in advice(there) if "woorden" in line]
+
+
+def test_an_event_is_not_asked_what_somebody_can_do_afterwards():
+    with override("nl"):
+        assert advice(EventPageFactory(lead="Kom kijken.", for_whom="Iedereen")) == []

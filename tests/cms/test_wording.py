@@ -31,3 +31,16 @@ def test_links_with_and_without_words_are_found():
         ("page", "7", "Een pagina"),
         ("", "https://example.org", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sentences"),
+    [
+        ("مَرْحَبًا بِكُمْ. كيف الحال؟ بخير.", 5, 3),
+        ("ሰላም ኩሉኹም። ከመይ ኣሎኹም፧ ጽቡቕ።", 5, 3),
+        ("Wat doe je? Je luistert.", 5, 2),
+    ],
+)
+def test_words_and_sentences_of_other_scripts(text, words, sentences):
+    found = Text(text, False, None)
+    assert (found.words, len(found.sentences)) == (words, sentences)
