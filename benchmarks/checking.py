@@ -142,7 +142,7 @@ def measure() -> list[Result]:
             took = time.perf_counter() - start
         note = f"{len(found):,} found, {len(queries)} queries"
         results.append(Result(f"check {check.kind}", took, "seconds", note=note))
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(account)
     for name, route, arguments in (("one project", "project", [grant.pk]), ("all projects", "overview", [])):
         with CaptureQueriesContext(connection) as queries:
