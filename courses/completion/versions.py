@@ -39,6 +39,8 @@ from courses.slots.needs import NeedsYou
 # More people than this in one group are added up, not named one by one.
 NAMED = 200
 SHOWN = 10
+# Of who sees very many groups the latest are looked at: this stands on the first page of the admin.
+LOOKED_AT = 500
 # So long after its last meeting a group may still be busy.
 AFTERWARDS = timedelta(days=92)
 
@@ -93,11 +95,10 @@ def going_on(groups: QuerySet[Edition]) -> QuerySet[Edition]:
 
 def newer_versions_needed(request: HttpRequest, subject: Any) -> list[NeedsYou]:
     """A line per programme of which groups that go on run on an earlier version."""
-    behind = going_on(Edition.objects.filter(pk__in=visible_editions(request.user).values("pk"))).exclude(
-        version__in=newest_versions()
-    )
+    behind = visible_editions(request.user).filter(version__isnull=False).exclude(version__in=newest_versions())
+    latest = list(behind.order_by("-pk").values_list("pk", flat=True)[:LOOKED_AT])
     rows = list(
-        behind.filter(version__isnull=False)
+        going_on(Edition.objects.filter(pk__in=latest))
         .order_by()
         .values("version__translation_key")
         .annotate(groups=Count("pk"), group=Min("pk"), title=Min("title"))
