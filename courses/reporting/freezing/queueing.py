@@ -1,27 +1,54 @@
-"""Freezing a large project takes a while: a job does it, and its progress page leads on to the report."""
+"""Freezing a large project takes a while, and so does hiding in a large table: a job does it, and leads on to the report."""
 
 from __future__ import annotations
 
 from datetime import date
+from math import prod
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.editions.models import Attendance
+from courses.editions.models import Attendance, Edition
 from courses.grants.models import Grant
 from courses.jobs.models import Job
 from courses.jobs.queueing import enqueue
 from courses.jobs.work import Work
+from courses.people.questions import QUESTIONS
 from courses.reporting.ages import parse_bands
+from courses.reporting.dimensions import AGE, UNKNOWN
 from courses.reporting.freezing.deciding import draft
 from courses.reporting.freezing.freezing import asked
 from courses.reporting.periods import Period
-from courses.reporting.report import Question
+from courses.reporting.report import PUBLIC, Question
 
 KIND = "freeze_report"
 # More marks than these take longer than somebody wants to look at an empty page.
 LARGE = 20_000
+# In a table of so many cells what to hide is found at once; and so many rows has a dimension of which nobody counts them.
+MANY_CELLS, USUAL = 80, 8
+
+
+def takes_long(question: Question) -> bool:
+    """Of a large project, or tables for the public in which much has to be looked at until nothing can be worked out."""
+    return is_large(question.grant) or (question.audience == PUBLIC and _cells(question) > MANY_CELLS)
+
+
+def _cells(question: Question) -> int:
+    """Of the largest table that is asked for, as far as it can be told beforehand."""
+    editions = Edition.objects.filter(funding__grant=question.grant).order_by()
+
+    def values(dimension: str) -> int:
+        if dimension in QUESTIONS and dimension != AGE:
+            return len(QUESTIONS[dimension].options) + len(UNKNOWN)
+        if dimension == AGE:
+            return len(question.bands) + len(UNKNOWN)
+        of = {"edition": "pk", "organisation": "organisation", "home_organisation": "enrolments__organisation"}
+        field = of.get(dimension)
+        return editions.values(field).distinct().count() if field else USUAL
+
+    tables = [(one,) for one in question.by] + list(question.cross)
+    return max((prod(values(dimension) for dimension in table) for table in tables), default=0)
 
 
 def is_large(grant: Grant) -> bool:

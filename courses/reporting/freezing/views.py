@@ -32,7 +32,7 @@ from courses.reporting.freezing.forms import DraftForm, NoteForm, first_error
 from courses.reporting.freezing.keeping import ledger_of
 from courses.reporting.freezing.models import FrozenReport, FrozenStep
 from courses.reporting.freezing.opening import Opened, open_measure
-from courses.reporting.freezing.queueing import draft_in_background, is_large
+from courses.reporting.freezing.queueing import draft_in_background, takes_long
 from courses.reporting.freezing.recounting import bands_of, count_of, recount
 from courses.reporting.freezing.showing import (
     changes_in_words,
@@ -81,7 +81,7 @@ def new(request: HttpRequest, grant: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         question = form.asked()
         try:
-            if is_large(project):
+            if takes_long(question):
                 return redirect("leerlijn_courses:job", draft_in_background(question, by=request.user).pk)
             made = deciding.draft(question, by=request.user)
         except CoursesError as refusal:
@@ -257,8 +257,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     if not leads(request.user, frozen.grant) or not _is_newest(frozen):
         raise Http404
     try:
-        if is_large(frozen.grant):
-            question = deciding.question_of(frozen)
+        question = deciding.question_of(frozen)
+        if takes_long(question):
             return redirect("leerlijn_courses:job", draft_in_background(question, by=request.user).pk)
         made = deciding.replace(frozen, by=request.user)
     except CoursesError as refusal:

@@ -158,6 +158,25 @@ def test_a_large_project_is_frozen_by_a_job(project):
     assert (made.frozen_by, made.as_of) == (lead, job.created_at)
 
 
+@pytest.mark.parametrize(("cross", "is_large"), [("gender,kind", False), ("gender,region", True)])
+def test_a_large_table_for_the_public_is_made_by_a_job_and_a_small_one_at_once(project, client, cross, is_large):
+    client.force_login(project.coordinator("lead"))
+    sent = {
+        "first_day": "2025-01-01",
+        "last_day": "2025-06-30",
+        "audience": "public",
+        "by": ["gender"],
+        "crosses": cross,
+    }
+    answer = client.post(address("new", project.grant.pk), {**sent, "age_bands": "0-17,18+"})
+    assert answer.status_code == 302
+    assert models.Job.objects.exists() is is_large
+    if is_large:
+        assert not models.FrozenReport.objects.exists()
+        assert run(models.Job.objects.get().pk)
+    assert models.FrozenReport.objects.get().audience == "public"
+
+
 def check(client: Any, number: str, **data: str) -> Any:
     return client.get(reverse("leerlijn_courses:check_report", args=[number]), {"language": "en", **data})
 
