@@ -43,6 +43,7 @@ class CoursesConfig(AppConfig):
         from courses.network.desk import applications_to_answer
         from courses.paper import desk as paper
         from courses.paper import erasing as signed_lists
+        from courses.people.asking_erasure_views import asked_panel
         from courses.people.doubles import background as doubles
         from courses.people.doubles import desk as doubles_desk
         from courses.people.doubles import preview, reasons, scopes
@@ -50,7 +51,7 @@ class CoursesConfig(AppConfig):
         from courses.people.doubles.keeping import KIND as LOOK_FOR_DOUBLES
         from courses.people.erasing import person, traces
         from courses.people.erasing import registry as forgetting
-        from courses.people.needs import accounts_to_link
+        from courses.people.needs import accounts_to_link, asked_to_be_erased
         from courses.phone import erasing as taps
         from courses.phone.slots import giving_today, on_the_phone
         from courses.registering import desk as registering
@@ -127,6 +128,8 @@ class CoursesConfig(AppConfig):
         registry.register(registry.NEEDS_YOU, needs.offers_to_call_about, order=25)
         registry.register(registry.NEEDS_YOU, needs.places_for_the_waiting, order=30)
         registry.register(registry.NEEDS_YOU, accounts_to_link, order=40)
+        registry.register(registry.NEEDS_YOU, asked_to_be_erased, order=42)
+        registry.register(registry.PERSON_PANEL, asked_panel, order=85)
         registry.register(registry.NEEDS_YOU, applications_to_answer, order=35)
         registry.register(registry.NEEDS_YOU, activities_to_look_at, order=70)
         registry.register(registry.NEEDS_YOU, checking.to_look_at, order=80)

@@ -20,7 +20,17 @@ from courses.network.models import Application, NetworkMember
 from courses.paper.models import Scan, Sheet, SheetPage, SheetRow, Signature
 from courses.people.doubles.models import PersonKey, PersonPair
 from courses.people.erasing.models import Kept
-from courses.people.models import Answer, Assignment, Consent, LinkRequest, Membership, Merge, Organisation, Person
+from courses.people.models import (
+    Answer,
+    Assignment,
+    Consent,
+    ErasureRequest,
+    LinkRequest,
+    Membership,
+    Merge,
+    Organisation,
+    Person,
+)
 from courses.phone.models import SessionNote, Tap
 from courses.registering.models import Registration, RegistrationAnswer, RegistrationQuestion
 from courses.reporting.checking.models import AcceptedDoubt
@@ -66,6 +76,7 @@ __all__ = [
     "EditionText",
     "Enrolment",
     "ErasedTally",
+    "ErasureRequest",
     "ExtraTime",
     "FrozenMember",
     "FrozenReport",

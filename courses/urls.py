@@ -9,7 +9,7 @@ from courses.fieldwork import host_views
 from courses.fieldwork import views as fieldwork
 from courses.giving import views as giving
 from courses.jobs import views as jobs
-from courses.mine import by_link, enrolling, line, programme, unit
+from courses.mine import by_link, enrolling, line, own_data, programme, unit
 from courses.network import views as network
 from courses.paper import views as paper
 from courses.people import views as people
@@ -24,6 +24,8 @@ app_name = "leerlijn_courses"
 
 urlpatterns = [
     path("my-details/", people.my_details, name="my_details"),
+    path("my-details/data/", own_data.my_data, name="my_data"),
+    path("my-details/data/copy/", own_data.my_copy, name="my_copy"),
     path("reading-aids/", reading_aids.choose, name="reading_aids"),
     path("enrol/<int:edition>/", enrolling.enrol, name="enrol"),
     path("register/<int:edition>/", registering.register, name="register"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("p/<str:code>/programme/", programme.own_programme, name="own_programme"),
     path("p/<str:code>/substitute/", by_link.send_somebody, name="own_substitute"),
     path("p/<str:code>/cancel/", by_link.cancel, name="own_cancel"),
+    path("p/<str:code>/data/", own_data.own_data, name="own_data"),
     path("p/<str:code>/questions/", asking.own_questions, name="own_questions"),
     path("card/", cards.type_code, name="card_code"),
     path("card/<str:code>/", cards.card, name="card"),

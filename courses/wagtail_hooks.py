@@ -81,6 +81,8 @@ LOG_ACTIONS = {
     "leerlijn.forget_members": (_("Rows emptied"), _("Emptied rows of a report, as persons were erased")),
     "leerlijn.import": (_("Brought in"), _("Brought in from another system")),
     "leerlijn.keep_project": (_("Project"), _("Wrote down the project")),
+    "leerlijn.ask_erasure": (_("Erasure asked"), _("Asked to be erased")),
+    "leerlijn.settle_erasure": (_("Erasure answered"), _("Answered the request to be erased otherwise")),
     "leerlijn.answer": (_("Questions answered"), _("Answered questions about their background")),
     "leerlijn.add_indicator": (_("Indicator added"), _("Added the indicator as a draft")),
     "leerlijn.change_indicator": (_("Counts otherwise"), _("Changed how the indicator counts")),

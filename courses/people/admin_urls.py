@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.people import linking_views
+from courses.people import asking_erasure_views, linking_views
 from courses.people.doubles import views as doubles
 
 app_name = "leerlijn_people"
@@ -15,5 +15,6 @@ urlpatterns = [
     path("doubles/<int:pk>/", doubles.double, name="double"),
     path("doubles/<int:pk>/join/", doubles.join_them, name="join"),
     path("doubles/<int:pk>/again/", doubles.again, name="look_again"),
+    path("erasure/<int:pk>/", asking_erasure_views.settle_erasure, name="settle_erasure"),
     path("link/<int:pk>/", linking_views.link, name="link"),
 ]

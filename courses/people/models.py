@@ -165,6 +165,33 @@ class LinkRequest(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class ErasureRequest(models.Model):
+    """That somebody asked to be erased, by their account or the address of their own page. Goes with them when they are.
+
+    `settled_at` says that it was answered otherwise: they changed their mind, or were told why it has to wait.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="erasure_requests")
+    asked_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        app_label = "leerlijn_courses"
+        verbose_name = _("request to be erased")
+        verbose_name_plural = _("requests to be erased")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(settled_at__isnull=True), name="leerlijn_erasure_asked_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class Membership(models.Model):
     """That a person works for, or takes part on behalf of, an organisation. Leaving ends it and deletes nothing."""
 

@@ -121,6 +121,8 @@ ARGUMENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"leerlijn_paper:sheet_pdf", ("sheet",)),
     (r"leerlijn_paper:\w+", ("scan",)),
     (r"leerlijn_courses:sheet", ("sheet_code",)),
+    (r"leerlijn_people:settle_erasure", ("person",)),
+    (r"leerlijn_courses:my_(data|copy)", ()),
     (r"leerlijn_people:link", ("999999",)),
     (r"leerlijn_people:(double|join)", ("person_pair",)),
     (r"leerlijn_people:look_again", ("judged_pair",)),

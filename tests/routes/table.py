@@ -353,6 +353,13 @@ GET   leerlijn_courses:leave                                     L 2 4 4 4 4 4 4
 POST  leerlijn_courses:leave                                     L 3 4 4 4 4 4 4
 GET   leerlijn_courses:unit                                      L 2 4 4 4 4 4 4
 POST  leerlijn_courses:unit                                      L 3 4 4 4 4 4 4
+GET   leerlijn_courses:my_data                                   L 2 2 3 2 3 3 3
+POST  leerlijn_courses:my_data                                   L 3 3 3 3 3 3 3
+GET   leerlijn_courses:my_copy                                   L 2 2 4 2 4 4 4
+GET   leerlijn_courses:own_data                                  2 2 2 2 2 2 2 2
+POST  leerlijn_courses:own_data                                  3 3 3 3 3 3 3 3
+GET   leerlijn_people:settle_erasure                             L L L 5 5 5 5 5
+POST  leerlijn_people:settle_erasure                             L L L 4 4 3 4 3
 GET   leerlijn_courses:own_page                                  2 2 2 2 2 2 2 2
 POST  leerlijn_courses:own_page                                  5 5 5 5 5 5 5 5
 GET   leerlijn_courses:own_accept                                5 5 5 5 5 5 5 5

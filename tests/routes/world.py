@@ -22,7 +22,7 @@ from courses.fieldwork.hosting import host_link
 from courses.interchange.uploading import keep
 from courses.links.codes import code_of
 from courses.links.opening import make_link
-from courses.models import Assignment, Enrolment, HostAnswer, Job, Link, PossibleDouble
+from courses.models import Assignment, Enrolment, ErasureRequest, HostAnswer, Job, Link, PossibleDouble
 from courses.paper.printing import print_sheet
 from courses.people.assigning import assign
 from courses.people.merging import merge
@@ -174,6 +174,7 @@ def make_world() -> World:
     world.at["network_member"] = NetworkMemberFactory(network=ours)
     world.at["audit_code"] = code_of(make_link(purpose="audit", subject=opened.pk, by=accounts["c"]))
     world.at["accepted_doubt"] = AcceptedDoubtFactory(grant=grant, accepted_by=accounts["c"])
+    ErasureRequest.objects.create(person=world.at["person"])
     world.at["notice"] = NoticeFactory(enrolment=enrolment)
     world.at["certified_code"] = _own_code(world.at["certificate"].enrolment)
     return world

@@ -16,10 +16,21 @@ from courses.people.erasing.models import Kept
 from courses.people.erasing.naming import naming_of
 from courses.people.erasing.registry import Line, Outcome, Persons, terms_of
 from courses.people.erasing.signals import persons_erased
-from courses.people.models import Answer, Consent, LinkRequest, Membership, Person
+from courses.people.models import Answer, Consent, ErasureRequest, LinkRequest, Membership, Person
 
 # Tables of this room that hold persons, each dealt with below; merges hold two numbers and stay.
-HOLDS = ("Answer", "Consent", "Kept", "LinkRequest", "Membership", "Merge", "Person", "PersonKey", "PersonPair")
+HOLDS = (
+    "Answer",
+    "Consent",
+    "ErasureRequest",
+    "Kept",
+    "LinkRequest",
+    "Membership",
+    "Merge",
+    "Person",
+    "PersonKey",
+    "PersonPair",
+)
 
 REACHED = ("email", "phone", "language")
 EMPTY = dict.fromkeys(("name", "latin_name", *REACHED), "")
@@ -57,6 +68,7 @@ def erase(persons: Persons, *, by: Any, moment: datetime) -> None:
     _keep_names(rows, terms[0].until) if terms else Kept.objects.filter(person__in=persons).delete()
     Answer.objects.filter(person__in=persons).delete()
     Consent.objects.filter(person__in=persons).delete()
+    ErasureRequest.objects.filter(person__in=persons).delete()
     Membership.objects.filter(person__in=persons).delete()
     PersonKey.objects.filter(person__in=persons).delete()
     PersonPair.objects.filter(Q(first__in=persons) | Q(second__in=persons)).delete()

@@ -56,6 +56,7 @@ def rest_about(person: m.Person) -> None:
     learning.TestSittingFactory(enrolment=enrolment, answers={"q1": NAME})
     learning.ExtraTimeFactory(enrolment=enrolment)
     network.ApplicationFactory(name=NAME, person=person)
+    m.ErasureRequest.objects.create(person=person)
     doubles.PersonKeyFactory(person=person)
     doubles.PersonPairFactory(first=person, second=f.PersonFactory())
     fieldwork.HostAnswerFactory(note=f"{NAME} was kind")
