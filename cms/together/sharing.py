@@ -113,19 +113,21 @@ def _settle_review(pages: list[Any], reviewers: Any, *, by: Any) -> None:
 
 
 def _hand_over(page: Any, *, by: Any) -> None:
-    """What waits for who looked at it before goes to who looks at it now."""
+    """What waits for who looked at it before goes to who looks at it now; what came back is handed in anew, to those."""
     below = Page.objects.filter(path__startswith=page.path)
     waiting = WorkflowState.objects.filter(
         base_content_type=Page.get_base_content_type(page),
         object_id__in=[str(pk) for pk in below.values_list("pk", flat=True)],
     )
-    for state in waiting.filter(status=WorkflowState.STATUS_IN_PROGRESS):
+    for state in waiting.filter(status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)):
         subject = state.content_object
         workflow = subject.get_workflow()
         if workflow is None or workflow.pk == state.workflow_id:
             continue
+        handed_in = state.status == WorkflowState.STATUS_IN_PROGRESS
         state.cancel(user=by)
-        workflow.start(subject.specific, state.requested_by)
+        if handed_in:
+            workflow.start(subject.specific, state.requested_by)
 
 
 def settle_accounts(accounts: Iterable[Any]) -> None:

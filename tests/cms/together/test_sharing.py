@@ -100,6 +100,23 @@ def test_another_reviewer_comes_in_the_place_of_the_first_and_gets_what_waits(of
     assert WorkflowState.objects.get(status=WorkflowState.STATUS_IN_PROGRESS).workflow.name == "de redactie"
 
 
+def test_what_came_back_from_who_reviews_no_longer_is_handed_in_to_who_does_now(offer, module):
+    writing, first, second = f.OrganisationFactory.create_batch(3)
+    author, former = works(AUTHOR, writing), works(EDITOR, first)
+    share(offer, writing, "writes", by=None)
+    share(offer, first, "reviews", by=None)
+    module.save_revision(user=author)
+    state = module.get_workflow().start(module, author)
+    state.current_task_state.specific.task.specific.on_action(
+        state.current_task_state.specific, former, "reject", comment="Nee."
+    )
+    share(offer, second, "reviews", by=None)
+    module = ModulePage.objects.get(pk=module.pk)
+    assert module.current_workflow_state is None
+    assert module.get_workflow().name == second.name
+    assert may(module, former) == (False, False)
+
+
 def test_saying_it_twice_changes_nothing(offer):
     writing = f.OrganisationFactory()
     rows = [share(offer, writing, "writes", by=None) for _ in range(2)]
