@@ -62,7 +62,10 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class TestResult:
-    """`people` handed it in, of whom `passed` did pass with some go; `goes` is how often it was handed in."""
+    """`people` handed it in, of whom `passed` did pass with some go; `goes` is how often it was handed in.
+
+    With `draws` not everybody had the same questions before them.
+    """
 
     __test__ = False
 
@@ -72,6 +75,7 @@ class TestResult:
     passed: int
     goes: int
     questions: tuple[QuestionResult, ...]
+    draws: bool = False
 
 
 @dataclass
@@ -162,6 +166,7 @@ def _result(test: CurriculumUnit, tally: _Tally, known: Mapping[str, Any], store
         goes=tally.goes,
         questions=tuple(_question(question, tally, gone=False) for question in known.values())
         + tuple(_question(question, tally, gone=True) for question in gone),
+        draws=bool(test.definition.get("draws")),
     )
 
 
