@@ -53,7 +53,7 @@ REASONS = {
     **dict.fromkeys(("Edition", "EditionFunding", "Round", "Session", "EditionDocument", "CodeSeries"), PLACES),
     **dict.fromkeys(("GrantPartner", "RegistrationQuestion", "CalendarEntry", "Announcement", "EditionMails"), PLACES),
     **dict.fromkeys(("Sheet", "SheetPage", "PossibleDouble", "SiteIdentity"), PLACES),
-    **dict.fromkeys(("Assignment", "Door", "EditionText", "Award"), WORK),
+    **dict.fromkeys(("Assignment", "Door", "EditionText", "Award", "NotedTool"), WORK),
     **dict.fromkeys(("Design", "DesignLogo", "DesignSignatory"), WORK),
     **dict.fromkeys(("SurvivingRecord", "PersonSession", "PersonEdition", "PersonProject", "AwaitedFact"), DERIVED),
     **dict.fromkeys(("FrozenReport", "Indicator", "IndicatorVersion"), FIGURES),
