@@ -28,8 +28,10 @@ def _in_english():
 @pytest.fixture
 def enrolment() -> Any:
     organisation = f.OrganisationFactory()
-    person = f.PersonFactory(name="Amira Voorbeeld", keeper=organisation, account=f.UserFactory(language="en"))
-    return f.EnrolmentFactory(person=person, edition__organisation=organisation, person__language="en")
+    person = f.PersonFactory(name="Amira Voorbeeld", keeper=organisation, language="en")
+    person.account = f.UserFactory(language="en")
+    person.save()
+    return f.EnrolmentFactory(person=person, edition__organisation=organisation)
 
 
 def coordinator(organisation: Any, client: Any) -> Any:
