@@ -10,6 +10,8 @@ from typing import Any
 from benchmarks.results import Result
 
 MEMBERS = 88_000
+# Of both the fastest, in turns, so that what else the machine does weighs little.
+ROUNDS = 3
 
 
 def ledger() -> Any:
@@ -46,23 +48,25 @@ def measure() -> list[Result]:
     from courses.reporting.freezing.writing import parts_of
 
     frozen = ledger()
-    payloads = [json.loads(part.payload) for part in parts_of(frozen, {})]
-    number = len(payloads)
-    start = time.perf_counter()
-    for payload in payloads:
-        hashed(canonical(payload))
-    hashing = time.perf_counter() - start
-    del payloads
     funder = models.Funder.objects.create(name="Freezing Fund")
     days = {"first_day": date(2025, 1, 1), "last_day": date(2026, 12, 31)}
     grant = models.Grant.objects.create(code="FREEZING", title="Freezing", funder=funder, **days)
-    zeros = {"cells": "{}", "question": "{}", "definitions": "{}", "cells_hash": "0", "members_hash": "0", "hash": "0"}
-    start = time.perf_counter()
-    with transaction.atomic():
-        report = models.FrozenReport.objects.create(
-            grant=grant, as_of=frozen.as_of, audience="funder", version=1, **days, **zeros
-        )
-        keep_members(report, seal(frozen))
-    freezing = time.perf_counter() - start
+    zeros = {"cells": "{}", "question": "{}", "definitions": "{}", "cells_hash": "0", "members_hash": "0"}
+    hashing = freezing = float("inf")
+    for version in range(1, ROUNDS + 1):
+        payloads = [json.loads(part.payload) for part in parts_of(frozen, {})]
+        number = len(payloads)
+        start = time.perf_counter()
+        for payload in payloads:
+            hashed(canonical(payload))
+        hashing = min(hashing, time.perf_counter() - start)
+        del payloads
+        start = time.perf_counter()
+        with transaction.atomic():
+            report = models.FrozenReport.objects.create(
+                grant=grant, as_of=frozen.as_of, audience="funder", version=version, hash=str(version), **days, **zeros
+            )
+            keep_members(report, seal(frozen))
+        freezing = min(freezing, time.perf_counter() - start)
     name = f"freezing {number:,} members, by hashing them"
     return [Result(name, freezing, "seconds", baseline=hashing, note="at most 5 times")]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Result:
-    """`ratio` is value by baseline; what it must be at least or at most stands in the note."""
+    """`ratio` is value by baseline, where that isn't nought; what it must be at least or at most stands in the note."""
 
     name: str
     value: float
@@ -20,7 +20,7 @@ class Result:
 
     @property
     def ratio(self) -> float | None:
-        return None if self.baseline is None else round(self.value / self.baseline, 3)
+        return round(self.value / self.baseline, 3) if self.baseline else None
 
 
 def show(results: Sequence[Result]) -> None:
