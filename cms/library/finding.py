@@ -185,11 +185,14 @@ def _keys(found: Any) -> list[int]:
     return [page.pk for page in first]
 
 
-def _as_one(keys: list[int]) -> RawSQL:
-    """Thousands of keys as one value of a question: each facet asks it, and each time twice."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", (keys,))
-    return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))
+def _as_one(keys: list[int]) -> RawSQL | list[int]:
+    """Thousands of keys as one value of a question: each facet asks it, and each time twice.
+
+    PostgreSQL looks a list of values up by itself, inside a question about each row too.
+    """
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", (json.dumps(keys),))
+    return keys
 
 
 def _asked(parameters: Any, form: SearchForm) -> dict[str, str]:
