@@ -137,7 +137,7 @@ def test_it_is_shown_as_far_as_it_goes_by_preview_to_readers_and_published_by_co
         ({"outline": json.dumps([raw("module", {"module": 999_999})])}, "die er niet meer is"),
         ({"outline": json.dumps([raw("long_ago", {})])}, ""),
     ],
-    ids=str,
+    ids=["no parts", "more meetings than planned", "no test", "a module that is gone", "a block that is gone"],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_programme_that_cannot_be_offered_says_why(client, fields, words, language):
