@@ -210,16 +210,17 @@ def _test_problems(test: Any, bank: Bank) -> Iterator[Problem]:
             "body",
         )
     yield from _bank_problems(test, bank)
-    keys: Counter[str] = Counter()
+    questions: Counter[str] = Counter()
     for question in (place.child for place in Bank().taken(test) if place.child is not None):
-        parts = [question.id]
+        options: list[str] = []
         if question.block_type != "open":
-            parts += [option.id for option in answers_of(question)]
+            options = [option.id for option in answers_of(question) if option.id]
             sentence = _question_problem(question)
             if sentence:
                 yield Problem(sentence % {"question": _short(question), "test": test["title"]}, "body")
-        keys.update(part for part in parts if part)
-        if any(keys[part] > 1 for part in parts):
+        if question.id:
+            questions[question.id] += 1
+        if questions[question.id] > 1 or len(set(options)) < len(options):
             yield Problem(_copied(_short(question)), "body")
 
 

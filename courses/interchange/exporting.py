@@ -25,8 +25,9 @@ from courses.interchange.writing import EVER_PLACED, write
 from courses.people.models import Answer, Merge, Organisation, Person
 
 Scope = dict[str, Any]
-# Under this key of a scope: the persons of whom a number goes out and nothing else.
+# Under this key of a scope: the persons of whom goes out what figures need, and nothing that says who they are.
 UNNAMED = "unnamed"
+TOLD = ("type", "id", "birth_date")
 
 
 def export_participation(*, by: Any, grant_code: str = "") -> Iterator[str]:
@@ -59,7 +60,7 @@ def _lines(source: str, grant: Grant | None) -> Iterator[str]:
         for kind in FIELDS:
             for pk, content in write(kind, scope[kind]):
                 if kind == "person" and pk in unnamed:
-                    content = {"type": kind, "id": content["id"], "name": content["id"]}
+                    content = {**{name: content[name] for name in TOLD if name in content}, "name": content["id"]}
                 yield json.dumps(content, ensure_ascii=False)
 
 
@@ -124,7 +125,7 @@ def _of_grant(grant: Grant) -> Scope:
         "enrolment": enrolments,
         "attendance": Attendance.objects.filter(enrolment__in=inside.values("pk")),
         "completion": Completion.objects.filter(enrolment__in=inside.values("pk")),
-        "answer": Answer.objects.filter(person__in=named.values("pk")),
+        "answer": Answer.objects.filter(Q(person__in=named.values("pk")) | Q(person__in=between)),
         **_joinings(Merge.objects.filter(pk__in=merges)),
     }
 
@@ -148,8 +149,8 @@ def _parents_outside(grant: Grant) -> list[int]:
 def _joined_among(persons: set[int]) -> tuple[list[int], list[int]]:
     """The merges and splits that make these records one another, and the further records they lead through.
 
-    That somebody is known elsewhere is sensitive by itself, so a record outside comes along only where it lies between two of
-    these, and what hangs on one end alone doesn't.
+    That somebody is known elsewhere is sensitive by itself, so a record outside comes along only where figures need it: it
+    lies between two of these, or holds an answer or a birth date that counts for one of them.
     """
     facts: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for pk, person, other in Merge.objects.values_list("pk", "person_id", "other_id"):
@@ -160,14 +161,22 @@ def _joined_among(persons: set[int]) -> tuple[list[int], list[int]]:
         fresh = {other for _pk, other in facts[waiting.pop()]} - reached
         reached |= fresh
         waiting += fresh
+    needed = persons | _with_something_to_count(reached - persons)
     beside = {person: {other for _pk, other in facts[person]} for person in reached}
-    loose = [person for person in reached - persons if len(beside[person]) < 2]
+    loose = [person for person in reached - needed if len(beside[person]) < 2]
     while loose:
         person = loose.pop()
         reached.discard(person)
         for other in beside.pop(person):
             beside[other].discard(person)
-            if other not in persons and len(beside[other]) == 1:
+            if other not in needed and len(beside[other]) == 1:
                 loose.append(other)
     kept = {pk for person in reached for pk, other in facts[person] if other in reached}
     return sorted(reached - persons), sorted(kept)
+
+
+def _with_something_to_count(persons: set[int]) -> set[int]:
+    """Those with an answer or a birth date."""
+    answered = Answer.objects.filter(person__in=persons).values_list("person_id", flat=True)
+    born = Person.objects.filter(pk__in=persons, birth_date__isnull=False).values_list("pk", flat=True)
+    return {*answered, *born}

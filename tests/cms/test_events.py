@@ -118,5 +118,5 @@ def test_the_queries_do_not_grow_with_the_breakouts(client, count, django_assert
     edition = group_of(page)
     BreakoutFactory.create_batch(count, round=RoundFactory(edition=edition))
     shown(client, page)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         shown(client, page)

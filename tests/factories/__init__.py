@@ -10,6 +10,7 @@ from tests.factories.curricula import (
     PagePinFactory,
     PlannedSessionUnitFactory,
     TestUnitFactory,
+    UnitToolFactory,
     both,
     definition_of_test,
     question,
@@ -26,6 +27,7 @@ from tests.factories.editions import (
     SelfPacedSessionFactory,
     SessionFactory,
 )
+from tests.factories.giving import NotedToolFactory
 from tests.factories.grants import FunderFactory, GrantFactory, GrantPartnerFactory
 from tests.factories.jobs import JobFactory, MailFactory, SourceLineFactory, UploadFactory
 from tests.factories.learning import CompletionFactory, ReflectionFactory, TestAttemptFactory, UnitProgressFactory
@@ -49,6 +51,7 @@ from tests.factories.pages import (
 from tests.factories.people import (
     AnswerFactory,
     AssignmentFactory,
+    ErasureRequestFactory,
     LinkRequestFactory,
     MembershipFactory,
     MergeFactory,
@@ -72,6 +75,7 @@ __all__ = [
     "EditionFactory",
     "EditionFundingFactory",
     "EnrolmentFactory",
+    "ErasureRequestFactory",
     "EventPageFactory",
     "FunderFactory",
     "GrantFactory",
@@ -83,6 +87,7 @@ __all__ = [
     "MembershipFactory",
     "MergeFactory",
     "ModulePageFactory",
+    "NotedToolFactory",
     "OfferFactory",
     "OrganisationFactory",
     "PageFactory",
@@ -101,6 +106,7 @@ __all__ = [
     "TrainingPageFactory",
     "TrajectoryPageFactory",
     "UnitProgressFactory",
+    "UnitToolFactory",
     "UploadFactory",
     "UserFactory",
     "WalkInFactory",

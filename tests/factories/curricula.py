@@ -99,3 +99,13 @@ class PagePinFactory(DjangoModelFactory):
 
     version = factory.SubFactory(CurriculumVersionFactory)
     page = factory.SelfAttribute("version.page")
+
+
+class UnitToolFactory(DjangoModelFactory):
+    """A meeting whose plan names a tool; there need be no page of it."""
+
+    class Meta:
+        model = models.UnitTool
+
+    unit = factory.SubFactory(PlannedSessionUnitFactory)
+    tool = factory.LazyFunction(uuid.uuid4)

@@ -76,3 +76,10 @@ class MergeFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     other = factory.SubFactory(PersonFactory)
+
+
+class ErasureRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ErasureRequest
+
+    person = factory.SubFactory(PersonFactory)

@@ -517,7 +517,10 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (r"wagtail(docs|images)_chooser:(choose|chosen)\w*|wagtailsnippetchoosers_\w+:(choose|chosen)\w*", "utcfs"),
     (r"wagtailadmin_workflows:task_cho\w+|wagtailadmin_reports:site_history\w*", "utcfs"),
     (r"wagtailsnippet(s|choosers)_leerlijn_cms_bankquestion:.*", "us"),
-    (r"wagtailadmin_pages:(move_confirm|confirm_workflow_cancellation|choose_parent)", "utcfs"),
+    (
+        r"wagtailadmin_pages:(move_confirm|confirm_workflow_cancellation|choose_parent)|leerlijn_tools:choose_parent",
+        "utcfs",
+    ),
     (r"wagtailadmin_(explore|pages)\w*(:.*)?|wagtail_bulk_action|simple_translation:.*", "us"),
     (r"wagtail(images|docs)\w*:.*|wagtailforms:.*", "us"),
     (r"wagtailadmin_reports:(workflow|aging_pages|page_types)\w*", "us"),

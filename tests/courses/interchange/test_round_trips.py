@@ -228,18 +228,13 @@ def test_nothing_personal_of_an_erased_person_goes_out_or_comes_back() -> None:
     assert not Person.objects.filter(name="Test Een").exists()
 
 
-def test_a_projects_export_says_nothing_of_records_outside_it() -> None:
-    """That somebody is known elsewhere is sensitive: who leads a project learns nothing of it by its export."""
-    secret = {
-        "name": "Elders Bekend",
-        "email": "elders@example.org",
-        "phone": "+31 6 1111 1111",
-        "birth_date": "1970-01-02",
-    }
+def test_a_projects_export_says_of_records_outside_it_what_its_figures_need() -> None:
+    """That somebody is known elsewhere is sensitive: what doesn't count stays out, the rest isn't said whose it is."""
+    secret = {"name": "Elders Bekend", "email": "elders@example.org", "phone": "+31 6 1111 1111", "language": "ar"}
     bring(
         [
             *basis(),
-            {"type": "person", "id": "p3", **secret},
+            {"type": "person", "id": "p3", **secret, "birth_date": "1970-01-02"},
             {"type": "person", "id": "p4", "name": "Nog Verder"},
             {"type": "person", "id": "p5", "name": "Los Daarvan"},
             {
@@ -250,11 +245,19 @@ def test_a_projects_export_says_nothing_of_records_outside_it() -> None:
             merge("m2", "p3", "p4", "2025-05-02T12:00Z"),
         ]
     )  # fmt: skip
+    before, elsewhere = figures("TEST/1"), Person.objects.get(name="Elders Bekend")
+    known_as = f"person-{elsewhere.pk}"
     lines = list(export_participation(by=None, grant_code="TEST/1"))
-    read = [json.loads(line) for line in lines]
-    assert {line["name"] for line in read if line["type"] == "person"} == {"Test Een", "Test Twee"}
-    assert not [line for line in read if line["type"] in ("merge", "split")]
-    assert not any(one in line for line in lines for one in (*secret.values(), "non_binary", "Verder"))
+    told = [line for line in map(json.loads, lines) if line["type"] == "person"]
+    assert {line["name"] for line in told} == {"Test Een", "Test Twee", known_as}
+    assert {"type": "person", "id": known_as, "birth_date": "1970-01-02", "name": known_as} in told
+    assert not any(one in line for line in lines for one in (*list(secret.values())[:3], "Verder", "Los"))
+    assert bring(lines).changes == 0
+    elsewhere.refresh_from_db()
+    assert (elsewhere.name, elsewhere.email) == ("Elders Bekend", "elders@example.org")
+    empty()
+    bring(lines)
+    assert figures("TEST/1") == before
 
 
 def test_a_record_between_two_of_the_project_goes_out_as_a_number() -> None:

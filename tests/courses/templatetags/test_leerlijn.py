@@ -133,7 +133,7 @@ def test_pages_keep_the_other_parameters(rf):
 def test_breadcrumbs_end_where_one_is():
     markup = render('{% breadcrumbs "On offer" "/" "Here" %}')
     assert '<a href="/">On offer</a>' in markup
-    assert '<span aria-current="page">Here</span>' in markup
+    assert '<span aria-current="page"><bdi>Here</bdi></span>' in markup
 
 
 def test_summary_and_tasks():

@@ -32,7 +32,7 @@ def an_author_writes_and_an_editor_publishes(here: Here) -> None:
         tab.locator(f"#id_{name}").fill(value)
     # The little calendars of Wagtail close with a click beside them.
     tab.get_by_role("heading", name="Inleiding").click()
-    _act(tab, re.compile("Stuur door naar"))
+    _act(tab, re.compile("Indienen bij"))
     event = EventPage.objects.get()
     assert not event.live
     here.log_in(here.editor)

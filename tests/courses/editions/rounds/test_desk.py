@@ -230,7 +230,7 @@ def test_the_queries_do_not_grow_with_the_people(client, edition, count, django_
     breakout = BreakoutFactory(round=RoundFactory(edition=edition))
     for row in EnrolmentFactory.create_batch(count, edition=edition):
         choose(row, breakout, by=None)
-    for name, most in (("choices", 22), ("invite_to_choose", 20), ("edition", 48)):
+    for name, most in (("choices", 22), ("invite_to_choose", 20), ("edition", 49)):
         client.get(page(name, edition.pk))
         with django_assert_max_num_queries(most):
             client.get(page(name, edition.pk))

@@ -151,8 +151,8 @@ def test_who_began_more_than_four_weeks_ago_is_told_that_an_answer_no_longer_cou
     session = f.SessionFactory(edition=place.enrolment.edition)
     entry = timezone.localdate() - timedelta(days=days)
     PersonProject.objects.create(
-        grant=place.grant, person=place.person, entry=entry, edition=session.edition, session=session,
-        enrolment=place.enrolment,
+        grant=place.grant, person=place.person, entry=entry, last_day=entry, contacts=1, edition=session.edition,
+        session=session, enrolment=place.enrolment,
     )  # fmt: skip
     assert ("no longer counts" in client.get(address).content.decode()) is told
     Answer.objects.create(person=place.person, dimension="gender", value="female", valid_from=entry)
