@@ -23,11 +23,21 @@ class PartnerForm(forms.Form):
         self.fields["organisation"].queryset = offered  # type: ignore[attr-defined]
 
 
+class _Chooser(AdminImageChooser):
+    """Shows no picture where something else was sent than the number of one; the form says that it is wrong."""
+
+    def get_instance(self, value: Any) -> Any:
+        try:
+            return super().get_instance(value)
+        except (ValueError, OverflowError):
+            return None
+
+
 class LogoForm(forms.ModelForm):
     class Meta:
         model = OrganisationLogo
         fields = ["image"]
-        widgets = {"image": AdminImageChooser}
+        widgets = {"image": _Chooser}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
