@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.factories import (
     ModulePageFactory,
     PersonWithAccountFactory,
     SessionFactory,
+    SuperuserFactory,
     raw,
     raw_meeting,
 )
@@ -156,6 +158,24 @@ def test_a_module_with_every_block(page, log_in, axe, pictures, live_server, mod
     assert page.get_by_text("Een verschil dat knelt.").is_visible()
     assert page.get_by_text("https://kaart.example.org/wijk").is_visible()
     assert not page.get_by_role("button", name="Tonen van kaart.example.org").is_visible()
+
+
+def test_wagtails_checks_read_every_block_in_the_editor(page, log_in, live_server, module):
+    """Nothing is wrong with them; a heading that nobody filled in is found."""
+    log_in(SuperuserFactory(language="nl"))
+    editor = live_server.url + reverse("wagtailadmin_pages:edit", args=[module.pk])
+    assert checked(page, editor) == "0"
+    module.body = [*every_block(), raw("text", "<h3></h3><p>Tot slot.</p>")]
+    module.save_revision()
+    assert checked(page, editor) == "1"
+
+
+def checked(page, editor):
+    """How many things the checks of the editor find."""
+    page.goto(editor)
+    page.locator("[data-side-panel-toggle=checks]").click()
+    expect(page.locator("[data-content-word-count]")).to_have_text(re.compile(r"^\d{2,}$"), timeout=20_000)
+    return page.locator("[data-content-checker-count]").inner_text()
 
 
 def test_a_run_sheet_and_a_guide_in_the_hand(page, log_in, axe, pictures, live_server, module, enrolment):
