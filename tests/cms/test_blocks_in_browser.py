@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.documents import get_document_model
+from wagtail.models import Comment
 
 from courses.curricula.models import CurriculumVersion
 from tests.factories import (
@@ -176,6 +177,24 @@ def checked(page, editor):
     page.locator("[data-side-panel-toggle=checks]").click()
     expect(page.locator("[data-content-word-count]")).to_have_text(re.compile(r"^\d{2,}$"), timeout=20_000)
     return page.locator("[data-content-checker-count]").inner_text()
+
+
+def test_a_reviewer_comments_on_a_field_inside_a_block_and_the_author_reads_it(page, log_in, live_server, module):
+    log_in(SuperuserFactory(language="nl", name="Rita Redactie"))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    editor = live_server.url + reverse("wagtailadmin_pages:edit", args=[module.pk])
+    page.goto(editor)
+    page.locator("[data-side-panel-toggle=comments]").click()
+    # The last field of the page: the hint of a reflection that stands inside what is for council members only.
+    page.locator("[data-contentpath=hint]").last.locator("[data-comment-add]").click()
+    page.get_by_placeholder("Typ commentaar").last.fill("Mag dit korter?")
+    page.get_by_role("button", name="Opmerking", exact=True).click()
+    page.get_by_role("button", name="Bewaar concept").click()
+    page.wait_for_load_state("networkidle")
+    page.goto(editor)
+    page.locator("[data-side-panel-toggle=comments]").click()
+    expect(page.get_by_text("Mag dit korter?").first).to_be_visible()
+    assert Comment.objects.get().contentpath.endswith(".hint")
 
 
 def test_a_run_sheet_and_a_guide_in_the_hand(page, log_in, axe, pictures, live_server, module, enrolment):
