@@ -26,7 +26,10 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 PEOPLE = 6 * CHUNK
 
 
-@pytest.fixture(params=["folder", "redis"])
+# As sites have them: an embedded one a folder beside SQLite, a server Redis beside PostgreSQL.
+@pytest.fixture(
+    params=[pytest.param("folder", marks=pytest.mark.sqlite), pytest.param("redis", marks=pytest.mark.postgresql)]
+)
 def queue(request, worker, tmp_path, settings):
     """The worker of these tests, and what is published, on this queue."""
     if request.param == "folder":

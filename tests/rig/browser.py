@@ -42,7 +42,9 @@ def violations(page: Page, *, within: str | None = None) -> list[str]:
     run = f"axe.run({json.dumps(within) if within else 'document'}, {json.dumps(asked)})"
     there = debugger.send("Runtime.evaluate", {"expression": "typeof axe", "returnByValue": True})
     if there["result"]["value"] == "undefined":
-        debugger.send("Runtime.evaluate", {"expression": AXE_FILE_PATH.read_text(), "allowUnsafeEvalBlockedByCSP": True})
+        debugger.send(
+            "Runtime.evaluate", {"expression": AXE_FILE_PATH.read_text(), "allowUnsafeEvalBlockedByCSP": True}
+        )
     answer = debugger.send("Runtime.evaluate", {"expression": run, "awaitPromise": True, "returnByValue": True})
     debugger.detach()
     if "exceptionDetails" in answer:
